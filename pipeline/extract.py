@@ -1,0 +1,69 @@
+"""The recipe: a policy document in, everything that it promises out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.link import amounts, dates, goals, metadata, supports, units
+from pipeline.normalize import normalize
+from pipeline.readers import Raw, read
+from pipeline.recognize import money, names, quantities, times
+from pipeline.segment import segment
+from pipeline.types import Document, SetAside
+from pipeline.write import Writer
+
+
+def extract(path: str | Path, *, encoding: str | None = None) -> Document:
+    """The document in a file. Raises ReadError where no text can be read from it, OSError as `open` does."""
+    return extract_bytes(Path(path).read_bytes(), path=str(path), encoding=encoding)
+
+
+def extract_text(text: str) -> Document:
+    """The document in a string."""
+    return extract_bytes(text.encode("utf-8"), encoding="utf-8")
+
+
+def extract_bytes(data: bytes, *, path: str | None = None, encoding: str | None = None) -> Document:
+    """The document in the bytes of a file. Raises ReadError where no text can be read from them."""
+    return extract_raw(read(data, path, encoding))
+
+
+def extract_raw(raw: Raw) -> Document:
+    """The document in a text that was read: read → normalise → segment → recognise → link → write."""
+    normalized = normalize(raw.text)
+    text = normalized.text
+    outline = segment(text)
+
+    found_money = money.recognize(text)
+    found_times = times.recognize(text)
+    taken = [mention.span for mention in (*found_money, *found_times)]
+    found_quantities = quantities.recognize(text, taken)
+
+    meta = metadata.link(normalized, outline, found_times)
+    found_names = names.recognize(text, meta)
+    linked_dates = dates.link(outline, found_times, meta)
+    linked_amounts = amounts.link(outline, found_money)
+    linked_units = units.link(outline, found_names)
+    linked_goals = goals.link(outline, found_quantities, linked_amounts, linked_dates)
+    linked_supports = supports.link(outline, linked_amounts, found_quantities)
+
+    write = Writer(normalized, outline)
+    return Document(
+        doc_id=raw.source.sha256[:16],
+        status="partial" if raw.problems else "success",
+        errors=list(raw.problems),
+        source=raw.source,
+        script=normalized.script,
+        text=raw.text,
+        set_aside=[
+            SetAside(start=a.start, end=a.end, text=raw.text[a.start : a.end], reason=a.reason)
+            for a in normalized.asides
+        ],
+        metadata=meta,
+        clauses=write.clauses(),
+        amounts=write.amounts(linked_amounts),
+        dates=write.dates(linked_dates),
+        units=write.units(linked_units),
+        goals=write.goals(linked_goals),
+        supports=write.supports(linked_supports),
+    )

@@ -1,0 +1,1 @@
+"""Records: what the mentions mean in their document, one module a kind."""

@@ -1,0 +1,1 @@
+"""Mentions: finding money, times, quantities and names in a normalised text, one module a kind."""

@@ -1,0 +1,5 @@
+"""Rules as data: declarations with their own examples, word lists, and their loader."""
+
+from pipeline.rules.loader import CueRule, PatternRule, RuleError, cues, patterns, table
+
+__all__ = ["CueRule", "PatternRule", "RuleError", "cues", "patterns", "table"]
