@@ -36,7 +36,7 @@ def extract_raw(raw: Raw) -> Document:
 
     found_money = money.recognize(text)
     found_times = times.recognize(text)
-    taken = [mention.span for mention in (*found_money, *found_times)]
+    taken = [m.span for m in found_money] + [t.span for t in found_times]
     found_quantities = quantities.recognize(text, taken)
 
     meta = metadata.link(normalized, outline, found_times)

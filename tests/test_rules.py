@@ -50,7 +50,7 @@ def test_ids_are_unique():
 )
 def test_a_wrong_rule_is_refused_by_name(changes, word):
     raw = {"id": "a.b", "reason": "long enough", "pattern": "5G", "matches": ["⟦5G⟧"], "rejects": ["4G"]}
-    with pytest.raises(RuleError, match="x.yaml, rule a.b") as info:
+    with pytest.raises(RuleError, match=r"x\.yaml, rule a\.b") as info:
         _build(PatternRule, raw | changes, {}, "x.yaml")
     assert word in str(info.value)
 

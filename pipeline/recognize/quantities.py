@@ -8,5 +8,5 @@ from pipeline.mentions import Quantity, Span
 
 
 def recognize(text: str, taken: Sequence[Span]) -> tuple[Quantity, ...]:
-    """All quantities in a normalised text, in order; what overlaps a `taken` span (money, time) is left out."""
+    """All quantities in a normalised text, in order; what overlaps a `taken` span is left out."""
     return ()

@@ -9,7 +9,7 @@ from pipeline.types import Level
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """An administrative region. `path` is its full name from the province or prefecture down (北京市海淀区)."""
+    """An administrative region. `path` is its name below the province, or with it (北京市海淀区, 湘潭市)."""
 
     name: str
     path: str

@@ -44,6 +44,7 @@ from pipeline.values.numerals import NUMERAL
 
 OPEN, CLOSE = "⟦", "⟧"
 SHARED_FRAGMENTS = {"numeral": NUMERAL}
+_YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLACEHOLDER = re.compile(r"⟨(\w+)⟩")
 
 
