@@ -38,6 +38,9 @@ ISODate = Annotated[
 ]
 Confidence = Annotated[float, Field(ge=0, le=1)]
 
+# Left to right: a whole number is spelt as one in the JSON, 2000000 and not 2000000.0.
+Number = Annotated[int | Annotated[float, Field(allow_inf_nan=False)], Field(union_mode="left_to_right")]
+
 
 class Model(BaseModel):
     """Base of every model: immutable, and unknown keys are refused."""
@@ -133,8 +136,8 @@ class Amount(Mention):
     """An expression of money. `min` and `max` are in units of the currency."""
 
     currency: str = Field(default="CNY", description="ISO 4217")
-    min: float | None = None
-    max: float | None = None
+    min: Number | None = None
+    max: Number | None = None
     bound: Bound = "exact"
     role: AmountRole = "other"
     freq: Frequency | None = None
@@ -164,8 +167,8 @@ class Goal(Mention):
     """A quantified commitment; its span is the number with its unit."""
 
     indicator: Span | None = None
-    value: float | None = None
-    value_max: float | None = None
+    value: Number | None = None
+    value_max: Number | None = None
     unit: str | None = None
     op: Operator = "eq"
     kind: GoalKind = "level"
@@ -181,11 +184,11 @@ class Support(Item):
     tier: Span | None = None
     amount: Span | None = None
     cap: Span | None = None
-    min: float | None = None
-    max: float | None = None
+    min: Number | None = None
+    max: Number | None = None
     currency: str | None = Field(default=None, description="ISO 4217 of min and max")
-    rate: float | None = Field(default=None, description="per cent")
-    rate_max: float | None = None
+    rate: Number | None = Field(default=None, description="per cent")
+    rate_max: Number | None = None
     basis: Span | None = Field(default=None, description="what the rate is a share of")
     form: Span | None = None
     freq: Frequency | None = None

@@ -45,7 +45,7 @@ def test_ids_are_unique():
         ({"matches": ["no mark"]}, "marks"),
         ({"patern": "x"}, "patern"),
         ({"pattern": "⟨nothing⟩"}, "nothing"),
-        ({"pattern": "("}, "parenthesis"),
+        ({"pattern": "("}, "unterminated"),
     ],
 )
 def test_a_wrong_rule_is_refused_by_name(changes, word):
