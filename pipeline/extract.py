@@ -9,8 +9,8 @@ from pipeline.normalize import normalize
 from pipeline.readers import Raw, read
 from pipeline.recognize import money, names, quantities, times
 from pipeline.segment import segment
-from pipeline.types import Document, SetAside
-from pipeline.write import Writer
+from pipeline.types import Document
+from pipeline.write import Writer, set_aside
 
 
 def extract(path: str | Path, *, encoding: str | None = None) -> Document:
@@ -49,16 +49,13 @@ def extract_raw(raw: Raw) -> Document:
 
     write = Writer(normalized, outline)
     return Document(
-        doc_id=raw.source.sha256[:16],
-        status="partial" if raw.problems else "success",
+        doc_id=raw.doc_id,
+        status=raw.status,
         errors=list(raw.problems),
         source=raw.source,
         script=normalized.script,
         text=raw.text,
-        set_aside=[
-            SetAside(start=a.start, end=a.end, text=raw.text[a.start : a.end], reason=a.reason)
-            for a in normalized.asides
-        ],
+        set_aside=set_aside(normalized),
         metadata=meta,
         clauses=write.clauses(),
         amounts=write.amounts(linked_amounts),

@@ -82,7 +82,9 @@ class Source(Model):
     """Where a document came from."""
 
     path: str | None = Field(description="as given by the caller; None for text from memory")
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="of the bytes that were read")
+    sha256: str | None = Field(
+        pattern=r"^[0-9a-f]{64}$", description="of the bytes that were read; None if it wasn't opened"
+    )
     media_type: str
     encoding: str | None = Field(default=None, description="as Python names it")
     bytes: int = Field(ge=0)
@@ -195,14 +197,19 @@ class Support(Item):
     per: str | None = None
 
 
-class Document(Model):
-    """One policy document and everything found in it."""
+class Result(Model):
+    """What every input gives, whatever happens to it."""
 
     schema_version: Literal["1.0"] = SCHEMA_VERSION
     doc_id: str = Field(pattern=r"^[0-9a-f]{16}$", description="first 16 digits of the source's sha256")
     status: Status
     errors: list[Problem] = Field(default_factory=list)
     source: Source
+
+
+class Document(Result):
+    """One policy document and everything found in it."""
+
     script: Script | None = None
     text: str
     set_aside: list[SetAside] = Field(default_factory=list)

@@ -140,5 +140,13 @@ class Writer:
         }
 
 
+def set_aside(normalized: Normalized) -> list[types.SetAside]:
+    """What was set aside, in offsets of the original."""
+    return [
+        types.SetAside(start=a.start, end=a.end, text=normalized.original[a.start : a.end], reason=a.reason)
+        for a in normalized.asides
+    ]
+
+
 def _id(letter: str, index: int) -> str:
     return f"{letter}{index + 1}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.types import Problem, Source
+from pipeline.types import Problem, Source, Status
 
 
 class ReadError(Exception):
@@ -22,3 +22,13 @@ class Raw:
     text: str
     source: Source
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def doc_id(self) -> str:
+        """The document's id: the same bytes have the same id."""
+        return (self.source.sha256 or "")[:16]
+
+    @property
+    def status(self) -> Status:
+        """`partial` where something was given up while reading."""
+        return "partial" if self.problems else "success"

@@ -208,6 +208,11 @@ def rule_files() -> list[str]:
     return sorted(name.removesuffix(".yaml") for name in files if name.endswith(".yaml"))
 
 
+def reasons() -> dict[str, str]:
+    """The reason of every rule, by its id."""
+    return {rule.id: rule.reason for name in rule_files() for rule in (*patterns(name), *cues(name))}
+
+
 def table(name: str) -> list[dict[str, str]]:
     """The rows of the word list `lexicons/name.tsv` (UTF-8, a header line, tabs; # begins a remark)."""
     path = resources.files(__package__) / "lexicons" / f"{name}.tsv"

@@ -1,0 +1,37 @@
+"""A folder of extracted documents in one table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.types import Document
+
+COUNTED = ("clauses", "supports", "goals", "units", "dates", "amounts")
+
+
+def show_summary(folder: Path, console: Console) -> None:
+    """Print one line a document, and the sums."""
+    table = Table(show_footer=True)
+    sums = dict.fromkeys(COUNTED, 0)
+    rows = []
+    for file in sorted(folder.rglob("*.json")):
+        document = Document.model_validate_json(file.read_bytes())
+        counts = {name: len(getattr(document, name)) for name in COUNTED}
+        sums = {name: sums[name] + counts[name] for name in COUNTED}
+        title = document.metadata.title or "–"
+        status = document.status if document.status != "success" else ""
+        rows.append(
+            (str(file.relative_to(folder).with_suffix("")), title, status, *map(str, counts.values()))
+        )
+    table.add_column("document", footer=f"{len(rows)} documents", overflow="fold")
+    table.add_column("title", overflow="fold")
+    table.add_column("", footer="")
+    for name in COUNTED:
+        table.add_column(name, footer=str(sums[name]), justify="right")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    console.print(table)
