@@ -15,12 +15,10 @@ SYMBOLS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "eq": "=", "approx": 
 
 
 def show(document: Document, console: Console) -> None:
-    """Print metadata, then supports, goals, responsibilities and dates."""
-    console.rule(Text(document.source.path or document.doc_id))
-    for problem in document.errors:
-        console.print(Text(f"{document.status}: {problem.message}", style="yellow"))
+    """Print metadata, then supports, goals, responsibilities and dates; nothing of a failed document."""
     if document.status == "failed":
         return
+    console.rule(Text(document.source.path or document.doc_id))
     _metadata(document, console)
     numbers = {clause.id: clause.number for clause in document.clauses}
     _print(

@@ -1,0 +1,60 @@
+# Everything is set up by the target that needs it. `make help` lists the targets.
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+# The first Python on the machine that the project supports.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export DVC_NO_ANALYTICS := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint lock schema reproduce bench clean
+
+help:  ## Show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(READY): pyproject.toml requirements/dev.txt
+	@test -n "$(PYTHON)" || { echo "zhengce needs Python 3.11, 3.12 or 3.13: none was found"; exit 1; }
+	@echo "Setting up $(VENV) with $$($(PYTHON) --version) (a few minutes the first time)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -q --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: $(READY)  ## Extract the shipped corpus, evaluate it and show the result
+	@$(BIN)/dvc repro
+	@$(BIN)/zhengce summary out/extracted
+	@$(BIN)/zhengce evaluate --gold annotations/samples --predicted out/extracted
+
+test: $(READY)  ## Run the tests
+	@$(BIN)/pytest
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+reproduce: $(READY)
+	@$(BIN)/dvc repro --force --quiet
+	@git diff --exit-code --stat -- dvc.lock out schemas || \
+		{ echo "dvc repro wrote other bytes than those committed"; exit 1; }
+
+check: lint reproduce test  ## Lint, type check, import contracts, reproducibility, tests
+
+schema: $(READY)  ## Write schemas/ anew after a change of the document model
+	@$(BIN)/zhengce schema > schemas/document-1.0.json
+
+bench: $(READY)  ## Measure the speed of each stage
+	@$(BIN)/python benchmarks/extract.py
+
+LOCK := $(BIN)/uv pip compile -q pyproject.toml --universal --generate-hashes --no-annotate \
+	--custom-compile-command "make lock" --upgrade
+
+lock: $(READY)  ## Write requirements/*.txt anew from pyproject.toml
+	@$(LOCK) -o requirements/base.txt
+	@$(LOCK) --extra dev -c requirements/base.txt -o requirements/dev.txt
+
+clean:  ## Remove what was built, the environment included
+	@rm -rf $(VENV) out .dvc/tmp .dvc/cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
