@@ -15,13 +15,15 @@ import re
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from pipeline import extract as recipe
 from pipeline.batch import collect
 from pipeline.extract import extract_raw
 from pipeline.readers import Raw, read
+
+recipe = import_module("pipeline.extract")
 
 STAGES: dict[str, tuple[Any, str]] = {
     "normalise": (recipe, "normalize"),

@@ -224,3 +224,7 @@ def _printer(style: str) -> Callable[[Any], None]:
 def _json(result: Result) -> bytes:
     """One line of UTF-8 JSON."""
     return result.model_dump_json().encode("utf-8") + b"\n"
+
+
+if __name__ == "__main__":
+    main()

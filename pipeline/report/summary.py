@@ -15,7 +15,6 @@ COUNTED = ("clauses", "supports", "goals", "units", "dates", "amounts")
 
 def show_summary(folder: Path, console: Console) -> None:
     """Print one line a document, and the sums."""
-    table = Table(show_footer=True)
     sums = dict.fromkeys(COUNTED, 0)
     rows = []
     for file in sorted(folder.rglob("*.json")):
@@ -27,11 +26,12 @@ def show_summary(folder: Path, console: Console) -> None:
         rows.append(
             (str(file.relative_to(folder).with_suffix("")), title, status, *map(str, counts.values()))
         )
-    table.add_column("document", footer=f"{len(rows)} documents", overflow="fold")
-    table.add_column("title", overflow="fold")
-    table.add_column("", footer="")
+    table = Table(title=f"{len(rows)} documents", title_justify="left", title_style="bold", show_footer=True)
+    table.add_column("document", footer="all", no_wrap=True)
+    table.add_column("title", no_wrap=True, overflow="ellipsis", ratio=1)
+    table.add_column("status", no_wrap=True)
     for name in COUNTED:
-        table.add_column(name, footer=str(sums[name]), justify="right")
+        table.add_column(name, footer=str(sums[name]), justify="right", no_wrap=True)
     for row in rows:
         table.add_row(*map(Text, row))
     console.print(table)

@@ -1,0 +1,106 @@
+"""Input that is no policy, or worse: a clear error or an empty result, never a traceback or a hang."""
+
+import time
+
+import pytest
+
+from pipeline import extract_text
+from pipeline.batch import process
+from pipeline.extract import extract_raw
+from pipeline.types import Document
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "text.empty"),
+        (b" \r\n\t\n", "text.empty"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0", "text.binary"),
+        (b"PK\3\4\x14\0\0\0\x08\0" + bytes(range(256)) * 4, "text.binary"),
+        (bytes(range(256)) * 20, "text.binary"),
+        ("一、支持\0企业".encode("utf-16-le") + b"\xd8", None),
+    ],
+)
+def test_files_that_are_no_text(tmp_path, data, code):
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    document = process(path, extract_raw, debug=code is not None)
+    if code is not None:
+        assert (document.status, document.errors[0].code) == ("failed", code)
+        assert len(document.errors[0].message) > 20
+    assert "internal" not in [problem.code for problem in document.errors]
+
+
+def test_an_encoding_that_does_not_exist(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("一、支持企业", encoding="utf-8")
+    assert process(path, extract_raw, encoding="utf-99").errors[0].code == "text.encoding-unknown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x",
+        "。",
+        "一",
+        "\n",
+        "🙂" * 50,
+        "\u200b\ufeff",
+        "一、支持\0企业\0。给予50万元奖励。",
+        "\ud800一、支持企业。给予50万元奖励。",
+        "The quick brown fox jumps over the lazy dog. " * 20,
+        "（" * 10_000,
+        "（" * 10_000 + "）" * 10_000,
+        "《〔【（“" * 5_000,
+        "分别给予" * 5_000,
+        "1." * 20_000,
+        "一、" * 20_000,
+        "（责任单位：" * 5_000,
+        "第一条" * 5_000,
+        "2020年" * 5_000,
+    ],
+    ids=lambda text: text[:6].encode("unicode_escape").decode(),
+)
+def test_texts_without_a_policy(text):
+    document = extract_text(text)
+    assert isinstance(document, Document)
+    assert document.status in ("success", "partial")
+
+
+GROWING = {
+    "one character": "的",
+    "digits": "1",
+    "Chinese digits": "一二三四五六七八九十",
+    "spaces": "支持 ",
+    "blank lines": "支持\n\n",
+    "open brackets": "（",
+    "brackets": "（）",
+    "numbers": "1.2.3.",
+    "clauses": "一、支持企业发展。",
+    "amounts": "50万元、",
+    "an endless list": "市财政局、",
+    "an endless sentence": "对获评的企业给予50万元奖励，",
+    "an endless respectively": "分别达到10亿元、20亿元、30亿元的，分别给予",
+    "dates": "2020年1月1日至",
+    "percent": "5%、",
+    "traditional": "數位資訊軟體網際網路",
+}
+
+
+@pytest.mark.parametrize("unit", GROWING.values(), ids=GROWING)
+def test_time_grows_with_the_text_and_not_faster(unit):
+    """Four times the text takes about four times as long: the ratio is taken in one run, best of three."""
+
+    def seconds(length):
+        text = unit * (length // len(unit))
+        best = float("inf")
+        for _ in range(3):
+            begin = time.process_time()
+            extract_text(text)
+            best = min(best, time.process_time() - begin)
+        return best
+
+    small, large = 4_000, 16_000
+    extract_text(unit * 100)
+    ratio = seconds(large) / max(seconds(small), 0.002)
+    assert ratio < 9, f"4 times the text took {ratio:.1f} times as long"
