@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
-import opencc
-
-from pipeline.normalize.editmap import EditMap
+from pipeline.normalize.aside import Aside
+from pipeline.normalize.editmap import EditMap, apply
+from pipeline.normalize.fold import fold
+from pipeline.normalize.layout import lay_out
+from pipeline.normalize.script import keep_names, script_of, script_of_all, simplify
 from pipeline.types import Script
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
-    """original[start:end] was set aside as no part of the policy, and why."""
+class ScriptRun:
+    """Paragraphs of one script: text[start:end] of the normalised text."""
 
     start: int
     end: int
-    reason: str
+    script: Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,55 @@ class Normalized:
     edits: EditMap
     script: Script
     asides: tuple[Aside, ...]
+    scripts: tuple[ScriptRun, ...] = ()
 
 
 def normalize(original: str) -> Normalized:
-    """Simplified, half-width text with lines joined and residue set aside."""
-    text = opencc.OpenCC("t2s").convert(original)
-    return Normalized(original, text, EditMap(()), "hans", ())
+    """Simplified, half-width text with lines joined and residue set aside.
+
+    What a rule may rely on in the normalised text:
+
+    - paragraphs are separated by one line feed, with no blanks around it and no empty paragraph;
+    - simplified characters; full-width letters, digits and ％ ＋ － ／ ． ～ are half-width, compatibility
+      ideographs and radicals ordinary ones; ㎡ ℃ ‰ ① Ⅲ stay;
+    - brackets are （ ）, quotation marks “ ” ‘ ’; 〔 〕 《 》 〈 〉 【 】 [ ] stay;
+    - the dash is —, the hyphen and the minus sign -;
+    - , : ; ? ! beside a Chinese character, or beside a bracket or quotation mark that belongs to one, are
+      ， ： ； ？ ！; between letters and digits (1,000 and 1:2) they stay half-width;
+    - no blank stands between a figure and a Chinese character, inside a sentence or before a mark; one stays
+      after a clause's number, between words in letters and where it may stand for a lost paragraph break.
+
+    Never raises; any string has a normalised one.
+    """
+    folded, traditional = fold(original)
+    simplified = simplify(folded) if traditional else folded
+    changes, asides = lay_out(simplified)
+    edits = EditMap.of(changes)
+    text = apply(simplified, changes)
+    if not traditional:
+        return Normalized(original, text, edits, "hans", tuple(asides), (ScriptRun(0, len(text), "hans"),))
+    text, runs = _paragraphs(apply(folded, changes), text)
+    sizes: Counter[Script] = Counter()
+    for run in runs:
+        sizes[run.script] += run.end - run.start
+    return Normalized(original, text, edits, script_of_all(sizes), tuple(asides), tuple(runs))
+
+
+def _paragraphs(folded: str, simplified: str) -> tuple[str, list[ScriptRun]]:
+    """The simplified text with each paragraph's script told; undecided ones follow the one before."""
+    pairs = list(zip(folded.split("\n"), simplified.split("\n"), strict=True))
+    scripts = [script_of(a, b) for a, b in pairs]
+    last: Script = next((script for script in scripts if script), "hans")
+    texts: list[str] = []
+    runs: list[ScriptRun] = []
+    at = 0
+    for (a, b), script in zip(pairs, scripts, strict=True):
+        last = script or last
+        texts.append(b if last == "hant" else keep_names(a, b))
+        end = at + len(b)
+        if runs and runs[-1].script == last:
+            runs[-1] = ScriptRun(runs[-1].start, end, last)
+        else:
+            runs.append(ScriptRun(at, end, last))
+        at = end + 1
+    return "\n".join(texts), runs

@@ -1,0 +1,68 @@
+"""Lines to paragraphs: what is no part of the policy set aside, broken lines joined, stray blanks removed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.normalize import furniture, residue, spaces
+from pipeline.normalize.aside import Aside
+from pipeline.normalize.editmap import Change
+from pipeline.normalize.fold import GONE
+from pipeline.normalize.lines import Line, continues, split, wrap_width
+
+
+def lay_out(text: str) -> tuple[list[Change], list[Aside]]:
+    """The changes that make paragraphs of a folded text's lines, and what they set aside.
+
+    Between two paragraphs stands one line feed, around them no blanks.
+    """
+    asides = residue.find(text)
+    text = blank_out(text, asides)
+    lines = split(text)
+    width = wrap_width(lines)
+    fused = furniture.fused_page_numbers(lines, width)
+    if fused:
+        asides += fused
+        text = blank_out(text, fused)
+        lines = split(text)
+    kept, dropped = furniture.separate(lines, width)
+    asides += dropped
+    return _changes(text, kept, width), sorted(asides, key=lambda aside: aside.start)
+
+
+def blank_out(text: str, asides: Sequence[Aside]) -> str:
+    """The text with what is set aside made into characters that are to be deleted."""
+    pieces: list[str] = []
+    at = 0
+    for aside in asides:
+        pieces += (text[at : aside.start], GONE * (aside.end - aside.start))
+        at = aside.end
+    return "".join((*pieces, text[at:]))
+
+
+def _changes(text: str, kept: Sequence[tuple[Line, bool]], width: int | None) -> list[Change]:
+    changes: list[Change] = []
+    before: Line | None = None
+    for line, across in kept:
+        start = before.end if before else 0
+        if before is None:
+            between = ""
+        elif continues(before, line, width, across=across):
+            between = _joint(before, line)
+        else:
+            between = "\n"
+        if text[start : line.start] != between:
+            changes.append(Change(start, line.start, between))
+        changes += spaces.changes(line)
+        before = line
+    end = before.end if before else 0
+    if end < len(text):
+        changes.append(Change(end, len(text), ""))
+    return changes
+
+
+def _joint(a: Line, b: Line) -> str:
+    """A blank between two words in letters, else nothing."""
+    left, right = a.text[-1], b.text[0]
+    words = left.isascii() and right.isascii() and left.isalpha() and right.isalpha()
+    return " " if words else ""

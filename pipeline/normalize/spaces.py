@@ -1,0 +1,111 @@
+"""Blanks inside a line: which stay, which go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.normalize.editmap import Change
+from pipeline.normalize.fold import GONE
+from pipeline.normalize.lines import Line
+
+_RUN = re.compile(rf"[ {GONE}]+")
+_HAN = re.compile(r"[\u3400-\u9fff〇]")
+_CLOSING = frozenset("，。、；：！？）》”’】〕%‰")
+_OPENING = frozenset("（《“‘【〔")
+_SENTENCE_END = frozenset("。；：！？）》】]")
+_MARKER_AHEAD = re.compile(
+    r"(?:[一二三四五六七八九十]{1,4}、|（[一二三四五六七八九十\d]{1,4}）|\d{1,3}[.、](?!\d)"
+    r"|第 ?[一二三四五六七八九十百\d]{1,5} ?[章节条]|[①-⑳]|附件|抄送)"
+)
+_NUMBERED = re.compile(
+    r"(?:第[一二三四五六七八九十百\d \-]{1,10}[章节编条]"
+    r"|[一二三四五六七八九十]{1,4}、?|（[一二三四五六七八九十\d]{1,4}）"
+    r"|\d{1,3}[.、]|\d{1,2}(?:\.\d{1,2}){1,3}|附件[一二三四五六七八九十\d]{0,3})$"
+)
+_DATE_AHEAD = re.compile(
+    r"(?:\d{4}|[一二三四五六七八九〇]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月"
+    r" ?[\d一二三四五六七八九十]{1,3} ?日"
+)
+_SPREAD = re.compile(
+    r"(?<![^ ])[\u3400-\u9fff](?: [\u3400-\u9fff]){2,40}(?![^ ])"
+    r"|(?<![^ ])[\u3400-\u9fff] {1,20}[\u3400-\u9fff]$"
+)
+_SPLIT_ORDINAL = re.compile(r"第[ ]?\d[\d ]{0,6}[条章节款项]")
+_LOST_BREAK = re.compile(
+    r"[^ ] (?:[一二三四五六七八九十]{1,4}、|（[一二三四五六七八九十]{1,4}）|\d{1,2}[.、](?!\d)"
+    r"|第[一二三四五六七八九十百]{1,4}条)"
+)
+_SHORT = 40
+
+
+def changes(line: Line) -> Iterator[Change]:
+    """The changes to a line's blanks and deleted characters, in offsets of the text.
+
+    A line on which a whole document stands keeps its blanks between Chinese characters: they are all that is
+    left of its paragraphs; two and more of them become a line feed.
+    """
+    text = line.text
+    if " " not in text and GONE not in text:
+        return
+    flat = len(text) > 300 and sum(1 for _ in _LOST_BREAK.finditer(text)) >= 2
+    spread = [match.span() for match in (*_SPREAD.finditer(text), *_SPLIT_ORDINAL.finditer(text))]
+    prose = len(text) > _SHORT
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        blanks = match.group().count(" ")
+        if not blanks or any(first < start and end < last for first, last in spread):
+            to = ""
+        else:
+            to = _kept(text, start, end, blanks, flat=flat, prose=prose)
+        if to != match.group():
+            yield Change(line.start + start, line.start + end, to)
+
+
+def _kept(text: str, start: int, end: int, blanks: int, *, flat: bool, prose: bool) -> str:
+    left, right = text[start - 1], text[end]
+    space = "\n" if flat and blanks > 1 else " "
+    if right in _CLOSING or left in _OPENING:
+        return ""
+    if left.isascii() and right.isascii():
+        return "" if right in ".%," and left.isdigit() else space
+    if left in "，、":
+        return "" if blanks < 3 else space
+    if left in _SENTENCE_END or right in _OPENING:
+        return space if flat or blanks > 1 or _MARKER_AHEAD.match(text, end) or not prose else ""
+    if left.isascii() or right.isascii():
+        return _between_figure_and_word(text, start, end, blanks, space, flat=flat, prose=prose)
+    if flat or not prose or blanks > 1:
+        return space
+    return space if _NUMBERED.search(text, max(0, start - 12), start) or not _is_han(left, right) else ""
+
+
+def _between_figure_and_word(
+    text: str, start: int, end: int, blanks: int, space: str, *, flat: bool, prose: bool
+) -> str:
+    left = text[start - 1]
+    if left in ".、-|*" or text[end] in "-|*#[" or left in "-]" or blanks > 2:
+        return space
+    if _MARKER_AHEAD.match(text, end) and not text[end - 1].isdigit() and (flat or left in _SENTENCE_END):
+        return space
+    if _NUMBERED.search(text, max(0, start - 12), start) and _opens(text, start):
+        return space
+    if left.isascii():
+        return "" if left.isdigit() or prose or flat else space
+    date = _DATE_AHEAD.match(text, end)
+    if date and (flat or date.end() == len(text) or not prose):
+        return space
+    return ""
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether what stands before text[start] is the number that opens a line or a sentence."""
+    head = text[max(0, start - 14) : start]
+    found = _NUMBERED.search(head)
+    return found is not None and (
+        start - len(head) + found.start() == 0 or head[: found.start()][-1:] in "。； "
+    )
+
+
+def _is_han(*chars: str) -> bool:
+    return all(_HAN.match(char) for char in chars)
