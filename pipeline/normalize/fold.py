@@ -35,7 +35,7 @@ _PUNCTUATION = tuple(
     (mark, re.compile(rf"{re.escape(mark)}(?:(?=[{_HAN}{right}])|(?<=[{_HAN}{left}]{re.escape(mark)}))"), to)
     for mark, to, left, right in (
         (",", "，", "）”》", "（“《"),
-        (":", "：", "）”》", "（“《"),
+        (":", "：", "）”》*", "（“《"),
         (";", "；", "）”》", "（“《"),
         ("?", "？", "）”》", "“"),
         ("!", "！", "）”》", "“"),

@@ -16,14 +16,17 @@ _PAGE_NUMBER = re.compile(
 )
 _CENTRED = 10
 _LONGEST_HEAD = 40
-_NO_HEAD = re.compile(r"[。；：，！？:;]|[）\]】]$|^.$")
+_NO_HEAD = re.compile(r"[。；：，！？:;]|^[（【\[]|^.{1,4}$")
 _FEWEST_HEADS = 3
+_SHORTEST_PAGE = 100
 
-_FUSED = re.compile(
-    r"\d{1,3}(?=[^\s\d.、）)%‰/年月日万亿元个家])|\d{1,3}(?=\d{1,2}(?:\.\d{1,2}){1,2}[ “]?[\u4e00-\u9fff])"
+# What may follow a page number that is fused to a line: a word, or a heading's own number.
+_AFTER_PAGE_NUMBER = re.compile(
+    r"[^\s\d.、）)%‰/年月日万亿元个家]|\d{1,2}(?:\.\d{1,2}){1,2}[ “]?[\u4e00-\u9fff]"
 )
 _FEWEST_FUSED = 5
 _FARTHEST = 120
+_SHORTEST_PAGE_LINES = 8
 
 
 def separate(lines: Sequence[Line], width: int | None) -> tuple[list[tuple[Line, bool]], list[Aside]]:
@@ -73,8 +76,13 @@ def _running_heads(lines: Sequence[Line], numbers: set[int], width: int | None) 
         return set()
     runs = _runs([i for i, line in enumerate(lines) if line.text in repeated])
     breaking = [run for run in runs if _breaks_sentence(lines, run, numbers, width)]
+    apart = _apart(lines, runs)
     split_by = Counter(text for run in breaking for text in {lines[i].text for i in run})
-    heads = {text for text in repeated if split_by[text] >= 2 and split_by[text] * 5 >= counts[text]}
+    heads = {
+        text
+        for text in repeated
+        if split_by[text] >= 2 and split_by[text] * 5 >= counts[text] and apart[text]
+    }
     seen: set[str] = set()
     found: set[int] = set()
     for run in runs:
@@ -83,6 +91,19 @@ def _running_heads(lines: Sequence[Line], numbers: set[int], width: int | None) 
                 found.add(i)
         seen |= {lines[i].text for i in run}
     return found
+
+
+def _apart(lines: Sequence[Line], runs: Sequence[Sequence[int]]) -> dict[str, bool]:
+    """For each repeated line whether a page's worth of text stands between any two of it."""
+    last: dict[str, int] = {}
+    apart: dict[str, bool] = {}
+    for run in runs:
+        for i in run:
+            line = lines[i]
+            far = line.start - last.get(line.text, -_SHORTEST_PAGE) >= _SHORTEST_PAGE
+            apart[line.text] = apart.get(line.text, True) and far
+            last[line.text] = line.end
+    return apart
 
 
 def _runs(indexes: Sequence[int]) -> list[tuple[int, ...]]:
@@ -110,20 +131,14 @@ def fused_page_numbers(lines: Sequence[Line], width: int | None) -> list[Aside]:
     """Page numbers printed at once before a line's first word, told by their counting up."""
     if width is None:
         return []
-    chain: list[tuple[int, Line]] = []
-    expected = 1
+    found: list[Aside] = []
+    at: list[int] = []
     for i, line in enumerate(lines):
-        number = str(expected)
-        if line.text.startswith(number) and _is_fused(line.text, number):
-            chain.append((i, line))
-            expected += 1
-    gaps = [b[0] - a[0] for a, b in pairwise(chain)]
-    if len(chain) < _FEWEST_FUSED or max(gaps) > _FARTHEST or min(gaps) < 2:
+        number = str(len(found) + 1)
+        if line.text.startswith(number) and _AFTER_PAGE_NUMBER.match(line.text, len(number)):
+            found.append(Aside(line.start, line.start + len(number), "page number"))
+            at.append(i)
+    gaps = sorted(b - a for a, b in pairwise(at))
+    if len(found) < _FEWEST_FUSED or gaps[-1] > _FARTHEST or gaps[len(gaps) // 2] < _SHORTEST_PAGE_LINES:
         return []
-    return [
-        Aside(line.start, line.start + len(str(n)), "page number") for n, (_, line) in enumerate(chain, 1)
-    ]
-
-
-def _is_fused(text: str, number: str) -> bool:
-    return any(match.group() == number for match in [_FUSED.match(text)] if match)
+    return found

@@ -10,6 +10,8 @@ from pipeline.normalize.editmap import Change
 from pipeline.normalize.fold import GONE
 from pipeline.normalize.lines import Line, continues, split, wrap_width
 
+_CONTEXT = 300
+
 
 def lay_out(text: str) -> tuple[list[Change], list[Aside]]:
     """The changes that make paragraphs of a folded text's lines, and what they set aside.
@@ -43,17 +45,20 @@ def blank_out(text: str, asides: Sequence[Aside]) -> str:
 def _changes(text: str, kept: Sequence[tuple[Line, bool]], width: int | None) -> list[Change]:
     changes: list[Change] = []
     before: Line | None = None
+    paragraph = ""
     for line, across in kept:
         start = before.end if before else 0
         if before is None:
             between = ""
-        elif continues(before, line, width, across=across):
+        elif continues(before, line, width, across=across, paragraph=paragraph):
             between = _joint(before, line)
         else:
             between = "\n"
+            paragraph = ""
+        paragraph = (paragraph + line.text)[-_CONTEXT:]
         if text[start : line.start] != between:
             changes.append(Change(start, line.start, between))
-        changes += spaces.changes(line)
+        changes += spaces.changes(line, wrapped=width is not None)
         before = line
     end = before.end if before else 0
     if end < len(text):

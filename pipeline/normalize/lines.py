@@ -22,7 +22,10 @@ _DATE = _MARKERS["line.date"]
 
 _FINAL = frozenset("。！？；：!?;:…")
 _CLOSERS = "”’）》】」』〕]"
+_NEVER_FIRST = frozenset("，。；：、）》”’！？")
 _OPENERS = {"“": "”", "（": "）", "《": "》", "〔": "〕"}
+_PAUSES = re.compile(r"[，。；：]")
+_CELLS = 3
 _STOPS = re.compile(r"[。；！？]")
 
 
@@ -67,17 +70,17 @@ class Line(NamedTuple):
     @property
     def has_columns(self) -> bool:
         """Whether blanks set it in columns."""
-        return "   " in self.text
+        return "   " in self.text or (self.text.count(" ") >= _CELLS and not _PAUSES.search(self.text))
 
-    @property
-    def is_prose(self) -> bool:
-        """Whether it is running text rather than a heading or an entry of a list."""
-        return _STOPS.search(self.text) is not None or (len(self.text) >= 35 and "，" in self.text)
 
-    @property
-    def leaves_open(self) -> bool:
-        """Whether it opens a bracket or a quotation that it does not close."""
-        return any(self.text.count(mark) > self.text.count(end) for mark, end in _OPENERS.items())
+def is_prose(paragraph: str) -> bool:
+    """Whether it is running text rather than a heading or an entry of a list."""
+    return _STOPS.search(paragraph) is not None or (len(paragraph) >= _LONG and "，" in paragraph)
+
+
+def leaves_open(paragraph: str) -> bool:
+    """Whether it opens a bracket or a quotation that it does not close."""
+    return any(paragraph.count(mark) > paragraph.count(end) for mark, end in _OPENERS.items())
 
 
 def split(text: str) -> list[Line]:
@@ -126,26 +129,51 @@ SLACK = 6
 
 _NARROWEST, _WIDEST = 40, 200
 _FEWEST_PAIRS = 2
+_LONGEST_SALUTATION = 20
+_LONGEST_HEADING = 60
+_LONG = 35
+_FIRST_LINE = 4
 
 
-def continues(a: Line, b: Line, width: int | None, *, across: bool) -> bool:
+def continues(a: Line, b: Line, width: int | None, *, across: bool = False, paragraph: str = "") -> bool:
     """Whether line `b` goes on with the sentence of line `a`.
 
-    `width` is what the text is wrapped at, if it is; `across` says that only a page's end stands between.
+    `width` is what the text is wrapped at, if it is; `across` says that only a page's end stands between;
+    `paragraph` is the paragraph up to and with `a`, as far as it matters.
     """
-    if not a.unfinished or b.opens_clause or a.has_columns or b.has_columns:
+    if b.opens_clause or a.has_columns or b.has_columns:
         return False
-    near = across or not b.after_blank
-    if width is not None and near and width - SLACK <= a.width <= width + 2 and b.width <= width + 2:
+    if b.text[0] in _NEVER_FIRST:
+        return True
+    if not a.unfinished and not (across and a.text[-1] in "；;"):
+        return False
+    paragraph = paragraph or a.text
+    if width is not None and (across or not b.after_blank) and _is_full(a, width) and b.width <= width + 2:
         return not b.is_label
-    if b.may_open_clause or b.is_label:
+    if b.may_open_clause or b.is_label or (b.text[-1] in "：:" and len(b.text) <= _LONGEST_SALUTATION):
         return False
-    if a.text[-1] in "，、" or a.text[-1] in _OPENERS or a.leaves_open:
+    if paragraph[-1] in "，、" or paragraph[-1] in _OPENERS or leaves_open(paragraph):
         return True
-    if near and 0 < b.indent - a.indent <= 8 and 60 <= a.width <= _WIDEST and b.width <= a.width + 2:
+    if _hangs(a, b) and (across or not b.after_blank):
         return True
-    if a.text[-1] in _CLOSERS or a.is_label or not a.is_prose:
+    if paragraph[-1] in _CLOSERS or a.is_label or not is_prose(paragraph):
         return False
-    if a.opens_clause and not _STOPS.search(a.text) and len(a.text) < 60:
+    if a.opens_clause and not _STOPS.search(paragraph) and len(paragraph) < _LONGEST_HEADING:
         return False
-    return b.indent == 0 and (across or b.is_prose or not b.unfinished)
+    return b.indent == 0 and (across or is_prose(b.text) or not b.unfinished)
+
+
+def _is_full(line: Line, width: int) -> bool:
+    """Whether a line reaches the margin; the first line of a paragraph may have lost its indentation."""
+    short = width + 2 - line.width
+    if short < 0:
+        return False
+    if short <= SLACK + 2:
+        return True
+    begins_text = not line.opens_clause or line.text[0] == "第" or _STOPS.search(line.text) is not None
+    return short <= SLACK + 2 + _FIRST_LINE and begins_text
+
+
+def _hangs(a: Line, b: Line) -> bool:
+    """Whether `b` hangs under a long line `a`, as wrapped entries of a list do."""
+    return 0 < b.indent - a.indent <= 8 and 60 <= a.width <= _WIDEST and b.width <= a.width + 2

@@ -33,13 +33,15 @@ _SPREAD = re.compile(
 )
 _SPLIT_ORDINAL = re.compile(r"第[ ]?\d[\d ]{0,6}[条章节款项]")
 _LOST_BREAK = re.compile(
-    r"[^ ] (?:[一二三四五六七八九十]{1,4}、|（[一二三四五六七八九十]{1,4}）|\d{1,2}[.、](?!\d)"
+    r"[^ ] {1,20}(?:[一二三四五六七八九十]{1,4}、|（[一二三四五六七八九十]{1,4}）|\d{1,2}[.、](?!\d)"
     r"|第[一二三四五六七八九十百]{1,4}条)"
 )
+_ISSUER_ENDS = frozenset("府厅室会局部院委署处办心")
 _SHORT = 40
+_SHORT_WRAPPED = 20
 
 
-def changes(line: Line) -> Iterator[Change]:
+def changes(line: Line, *, wrapped: bool = False) -> Iterator[Change]:
     """The changes to a line's blanks and deleted characters, in offsets of the text.
 
     A line on which a whole document stands keeps its blanks between Chinese characters: they are all that is
@@ -50,7 +52,7 @@ def changes(line: Line) -> Iterator[Change]:
         return
     flat = len(text) > 300 and sum(1 for _ in _LOST_BREAK.finditer(text)) >= 2
     spread = [match.span() for match in (*_SPREAD.finditer(text), *_SPLIT_ORDINAL.finditer(text))]
-    prose = len(text) > _SHORT
+    prose = len(text) > (_SHORT_WRAPPED if wrapped else _SHORT)
     for match in _RUN.finditer(text):
         start, end = match.span()
         blanks = match.group().count(" ")
@@ -91,11 +93,11 @@ def _between_figure_and_word(
     if _NUMBERED.search(text, max(0, start - 12), start) and _opens(text, start):
         return space
     if left.isascii():
-        return "" if left.isdigit() or prose or flat else space
-    date = _DATE_AHEAD.match(text, end)
-    if date and (flat or date.end() == len(text) or not prose):
+        return "" if left.isdigit() or (prose and not flat) or text[end] in "号条款项" else space
+    if flat and text[end].isalpha():
         return space
-    return ""
+    date = _DATE_AHEAD.match(text, end)
+    return space if date and (flat or (date.end() == len(text) and left in _ISSUER_ENDS)) else ""
 
 
 def _opens(text: str, start: int) -> bool:
