@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.link import amounts, dates, goals, metadata, supports, units
 from pipeline.normalize import normalize
-from pipeline.readers import Raw, read
+from pipeline.readers import Raw, from_text, read
 from pipeline.recognize import money, names, quantities, times
 from pipeline.segment import segment
 from pipeline.types import Document
@@ -19,8 +19,8 @@ def extract(path: str | Path, *, encoding: str | None = None) -> Document:
 
 
 def extract_text(text: str) -> Document:
-    """The document in a string."""
-    return extract_bytes(text.encode("utf-8"), encoding="utf-8")
+    """The document in a string; a lone surrogate in it is read as �. Raises ReadError where it is empty."""
+    return extract_raw(from_text(text))
 
 
 def extract_bytes(data: bytes, *, path: str | None = None, encoding: str | None = None) -> Document:

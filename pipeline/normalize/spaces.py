@@ -51,12 +51,12 @@ def changes(line: Line, *, wrapped: bool = False) -> Iterator[Change]:
     if " " not in text and GONE not in text:
         return
     flat = len(text) > 300 and sum(1 for _ in _LOST_BREAK.finditer(text)) >= 2
-    spread = [match.span() for match in (*_SPREAD.finditer(text), *_SPLIT_ORDINAL.finditer(text))]
+    spread = {i for found in (_SPREAD, _SPLIT_ORDINAL) for m in found.finditer(text) for i in range(*m.span())}
     prose = len(text) > (_SHORT_WRAPPED if wrapped else _SHORT)
     for match in _RUN.finditer(text):
         start, end = match.span()
         blanks = match.group().count(" ")
-        if not blanks or any(first < start and end < last for first, last in spread):
+        if not blanks or (start in spread and end in spread):
             to = ""
         else:
             to = _kept(text, start, end, blanks, flat=flat, prose=prose)
@@ -90,7 +90,7 @@ def _between_figure_and_word(
         return space
     if _MARKER_AHEAD.match(text, end) and not text[end - 1].isdigit() and (flat or left in _SENTENCE_END):
         return space
-    if _NUMBERED.search(text, max(0, start - 12), start) and _opens(text, start):
+    if _opens(text, start):
         return space
     if left.isascii():
         return "" if left.isdigit() or (prose and not flat) or text[end] in "号条款项" else space
@@ -102,11 +102,8 @@ def _between_figure_and_word(
 
 def _opens(text: str, start: int) -> bool:
     """Whether what stands before text[start] is the number that opens a line or a sentence."""
-    head = text[max(0, start - 14) : start]
-    found = _NUMBERED.search(head)
-    return found is not None and (
-        start - len(head) + found.start() == 0 or head[: found.start()][-1:] in "。； "
-    )
+    found = _NUMBERED.search(text, max(0, start - 12), start)
+    return found is not None and (found.start() == 0 or text[found.start() - 1] in "。；")
 
 
 def _is_han(*chars: str) -> bool:
