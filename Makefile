@@ -10,7 +10,7 @@ export DVC_NO_ANALYTICS := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint lock schema reproduce bench clean
+.PHONY: help run test check lint lock labels schema reproduce bench clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +43,9 @@ reproduce: $(READY)
 		{ echo "dvc repro wrote other bytes than those committed"; exit 1; }
 
 check: lint reproduce test  ## Lint, type check, import contracts, reproducibility, tests
+
+labels: $(READY)  ## Write annotations/samples/*.json anew from their quotes
+	@$(BIN)/zhengce labels annotations/samples/quotes --docs corpora/samples -o annotations/samples
 
 schema: $(READY)  ## Write schemas/ anew after a change of the document model
 	@$(BIN)/zhengce schema > schemas/document-1.0.json

@@ -135,6 +135,24 @@ def evaluate(gold: Path, predicted: Path, target: Path | None, errors: bool) -> 
 
 
 @main.command()
+@click.argument("quotes", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--docs", required=True, type=click.Path(path_type=Path, exists=True, file_okay=False),
+              help="The labelled texts, NAME.txt.")  # fmt: skip
+@OUT
+def labels(quotes: Path, docs: Path, out: Path) -> None:
+    """Turn labels written as quotes into documents in the shape of the output, for `evaluate`."""
+    from pipeline.annotate.quotes import QuoteError, convert_file  # noqa: PLC0415
+
+    out.mkdir(parents=True, exist_ok=True)
+    for file in sorted(quotes.glob("*.json")):
+        try:
+            document = convert_file(file, docs / f"{file.stem}.txt")
+        except (QuoteError, OSError) as error:
+            raise click.ClickException(str(error)) from error
+        (out / file.name).write_bytes(_json(document))
+
+
+@main.command()
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def summary(folder: Path) -> None:
     """Show what a folder of extracted documents holds, one line a document."""
