@@ -1,0 +1,33 @@
+"""Money: the words of an expression to its value in units of the currency."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline.values.numerals import parse_numeral
+
+CURRENCIES = {
+    "美元": "USD",
+    "港元": "HKD",
+    "港币": "HKD",
+    "欧元": "EUR",
+    "日元": "JPY",
+    "英镑": "GBP",
+    "澳元": "AUD",
+    "加元": "CAD",
+    "韩元": "KRW",
+    "新台币": "TWD",
+    "新台币元": "TWD",
+}
+"""Units of currency with their ISO 4217 codes; any other is the document's own."""
+
+
+def money_value(number: str, scale: str | None) -> float | None:
+    """Units of currency: ("2.5", "亿") → 250000000.0; a bare scale counts once: ("", "亿") → 100000000.0."""
+    value = parse_numeral((number or "一") + (scale or "")) if number or scale else None
+    return None if value is None else float(value)
+
+
+def is_plausible(value: float | Decimal | None) -> bool:
+    """Whether a value can be a sum of money in a policy: above nothing, below a thousand trillion."""
+    return value is not None and 0 < value < 10**15
