@@ -30,7 +30,8 @@ def _changed_by(name: str) -> frozenset[str]:
 TRADITIONAL = _changed_by("t2s")
 """Characters that have a simplified form."""
 
-_SIMPLIFIED = _changed_by("s2t")
+# Characters that stand in simplified text only: those that Big5 has (后 里 台) are at home in both scripts.
+_SIMPLIFIED = frozenset(char for char in _changed_by("s2t") if not char.encode("big5", "ignore"))
 
 
 def simplify(text: str) -> str:

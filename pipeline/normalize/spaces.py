@@ -51,7 +51,9 @@ def changes(line: Line, *, wrapped: bool = False) -> Iterator[Change]:
     if " " not in text and GONE not in text:
         return
     flat = len(text) > 300 and sum(1 for _ in _LOST_BREAK.finditer(text)) >= 2
-    spread = {i for found in (_SPREAD, _SPLIT_ORDINAL) for m in found.finditer(text) for i in range(*m.span())}
+    spread = {
+        i for found in (_SPREAD, _SPLIT_ORDINAL) for m in found.finditer(text) for i in range(*m.span())
+    }
     prose = len(text) > (_SHORT_WRAPPED if wrapped else _SHORT)
     for match in _RUN.finditer(text):
         start, end = match.span()

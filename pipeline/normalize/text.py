@@ -9,6 +9,7 @@ from pipeline.normalize.aside import Aside
 from pipeline.normalize.editmap import EditMap, apply
 from pipeline.normalize.fold import fold
 from pipeline.normalize.layout import lay_out
+from pipeline.normalize.regional import changes as regional_changes
 from pipeline.normalize.script import keep_names, script_of, script_of_all, simplify
 from pipeline.types import Script
 
@@ -40,8 +41,9 @@ def normalize(original: str) -> Normalized:
     What a rule may rely on in the normalised text:
 
     - paragraphs are separated by one line feed, with no blanks around it and no empty paragraph;
-    - simplified characters; full-width letters, digits and ％ ＋ － ／ ． ～ are half-width, compatibility
-      ideographs and radicals ordinary ones; ㎡ ℃ ‰ ① Ⅲ stay;
+    - simplified characters and, in traditional paragraphs, the mainland's words (網際網路 is 互联网);
+    - full-width letters, digits and ％ ＋ － ／ ． ～ are half-width, compatibility ideographs and radicals
+      ordinary ones; ㎡ ℃ ‰ ① Ⅲ stay;
     - brackets are （ ）, quotation marks “ ” ‘ ’; 〔 〕 《 》 〈 〉 【 】 [ ] stay;
     - the dash is —, the hyphen and the minus sign -;
     - , : ; ? ! beside a Chinese character, or beside a bracket or quotation mark that belongs to one, are
@@ -59,6 +61,11 @@ def normalize(original: str) -> Normalized:
     if not traditional:
         return Normalized(original, text, edits, "hans", tuple(asides), (ScriptRun(0, len(text), "hans"),))
     text, runs = _paragraphs(apply(folded, changes), text)
+    regional = regional_changes(text, [(run.start, run.end) for run in runs if run.script == "hant"])
+    if regional:
+        later = EditMap.of(regional)
+        text, edits = apply(text, regional), edits.then(later)
+        runs = [ScriptRun(*later.to_normalized(run.start, run.end), run.script) for run in runs]
     sizes: Counter[Script] = Counter()
     for run in runs:
         sizes[run.script] += run.end - run.start
