@@ -18,7 +18,7 @@ _CENTRED = 10
 _LONGEST_HEAD = 40
 _NO_HEAD = re.compile(r"[。；：，！？:;]|^[（【\[]|^.{1,4}$")
 _FEWEST_HEADS = 3
-_SHORTEST_PAGE = 100
+_SHORTEST_PAGE = 50
 
 # What may follow a page number that is fused to a line: a word, or a heading's own number.
 _AFTER_PAGE_NUMBER = re.compile(

@@ -24,7 +24,7 @@ _FINAL = frozenset("。！？；：!?;:…")
 _CLOSERS = "”’）》】」』〕]"
 _NEVER_FIRST = frozenset("，。；：、）》”’！？")
 _OPENERS = {"“": "”", "（": "）", "《": "》", "〔": "〕"}
-_PAUSES = re.compile(r"[，。；：]")
+PAUSES = re.compile(r"[，。；：]")
 _CELLS = 3
 _STOPS = re.compile(r"[。；！？]")
 
@@ -70,7 +70,7 @@ class Line(NamedTuple):
     @property
     def has_columns(self) -> bool:
         """Whether blanks set it in columns."""
-        return "   " in self.text or (self.text.count(" ") >= _CELLS and not _PAUSES.search(self.text))
+        return "   " in self.text or (self.text.count(" ") >= _CELLS and not PAUSES.search(self.text))
 
 
 def is_prose(paragraph: str) -> bool:
@@ -117,7 +117,7 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     for a, b in pairwise(lines):
         if a.unfinished and not b.after_blank and not b.opens_clause and len(a.text) <= _WIDEST:
             wide, next_wide = a.width, b.width
-            if _NARROWEST <= wide <= _WIDEST and abs(wide - next_wide) <= SLACK:
+            if _NARROWEST <= wide <= _WIDEST and abs(wide - next_wide) <= SLACK + _FIRST_LINE:
                 counts[max(wide, next_wide)] += 1
     near = {wide: sum(counts[wide - less] for less in range(SLACK + 1)) for wide in counts}
     best = max(near, key=lambda wide: (near[wide], wide), default=None)

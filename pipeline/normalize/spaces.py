@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.normalize.editmap import Change
 from pipeline.normalize.fold import GONE
-from pipeline.normalize.lines import Line
+from pipeline.normalize.lines import PAUSES, Line
 
 _RUN = re.compile(rf"[ {GONE}]+")
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
@@ -54,7 +54,7 @@ def changes(line: Line, *, wrapped: bool = False) -> Iterator[Change]:
     spread = {
         i for found in (_SPREAD, _SPLIT_ORDINAL) for m in found.finditer(text) for i in range(*m.span())
     }
-    prose = len(text) > (_SHORT_WRAPPED if wrapped else _SHORT)
+    prose = len(text) > (_SHORT_WRAPPED if wrapped else _SHORT) or PAUSES.search(text) is not None
     for match in _RUN.finditer(text):
         start, end = match.span()
         blanks = match.group().count(" ")
