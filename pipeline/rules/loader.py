@@ -40,10 +40,10 @@ from typing import Any, Self, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from pipeline.values.numerals import NUMERAL
+from pipeline.values.numerals import DIGITS, HAN, NUMERAL, SCALE
 
 OPEN, CLOSE = "⟦", "⟧"
-SHARED_FRAGMENTS = {"numeral": NUMERAL}
+SHARED_FRAGMENTS = {"numeral": NUMERAL, "digits": DIGITS, "han": HAN, "scale": SCALE}
 _YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLACEHOLDER = re.compile(r"⟨(\w+)⟩")
 

@@ -23,8 +23,8 @@ CURRENCIES = {
 
 
 def money_value(number: str, scale: str | None) -> float | None:
-    """Units of currency: ("2.5", "亿") → 250000000.0; a bare scale counts once: ("", "亿") → 100000000.0."""
-    value = parse_numeral((number or "一") + (scale or "")) if number or scale else None
+    """Units of currency: ("2.5", "亿") → 250000000.0; ("百亿", None) → 10000000000.0."""
+    value = parse_numeral(number + (scale or ""))
     return None if value is None else float(value)
 
 
