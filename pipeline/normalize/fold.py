@@ -6,6 +6,7 @@ import functools
 import re
 import unicodedata
 
+from pipeline.normalize.editmap import Change
 from pipeline.normalize.script import TRADITIONAL
 from pipeline.rules.loader import table
 
@@ -42,6 +43,17 @@ _PUNCTUATION = tuple(
     )
 )
 _ZERO = re.compile(r"(?<=[一二三四五六七八九〇])○|○(?=[一二三四五六七八九〇])|(?<=[一二三四五六七八九〇]○)○")
+
+
+_LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
+
+
+def ligatures(text: str) -> list[Change]:
+    """The changes that write joined letters (ﬁ) apart: the only folding that does not keep the length."""
+    if not any(char in text for char in _LIGATURES):
+        return []
+    return [Change(m.start(), m.end(), _LIGATURES[m.group()]) for m in _LIGATURE.finditer(text)]
 
 
 def fold(text: str) -> tuple[str, bool]:

@@ -16,7 +16,7 @@ _PAGE_NUMBER = re.compile(
 )
 _CENTRED = 10
 _LONGEST_HEAD = 40
-_NO_HEAD = re.compile(r"[。；：，！？:;]|^[（【\[]|^.{1,4}$")
+_NO_HEAD = re.compile(r"[。；：，！？:;]|^[（【\[]|^.{1,3}$")
 _FEWEST_HEADS = 3
 _SHORTEST_PAGE = 50
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.normalize import furniture, residue, spaces
 from pipeline.normalize.aside import Aside
 from pipeline.normalize.editmap import Change
-from pipeline.normalize.fold import GONE
+from pipeline.normalize.fold import GONE, ligatures
 from pipeline.normalize.lines import Line, continues, split, wrap_width
 
 _CONTEXT = 300
@@ -29,7 +29,8 @@ def lay_out(text: str) -> tuple[list[Change], list[Aside]]:
         lines = split(text)
     kept, dropped = furniture.separate(lines, width)
     asides += dropped
-    return _changes(text, kept, width), sorted(asides, key=lambda aside: aside.start)
+    changes = sorted([*_changes(text, kept, width), *ligatures(text)])
+    return changes, sorted(asides, key=lambda aside: aside.start)
 
 
 def blank_out(text: str, asides: Sequence[Aside]) -> str:
