@@ -24,7 +24,7 @@ $(READY): pyproject.toml requirements/dev.txt
 	@touch $@
 
 run: $(READY)  ## Extract the shipped corpus, evaluate it and show the result
-	@$(BIN)/dvc repro
+	@$(BIN)/dvc repro --quiet
 	@$(BIN)/zhengce summary out/extracted
 	@$(BIN)/zhengce evaluate --gold annotations/samples --predicted out/extracted
 

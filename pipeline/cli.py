@@ -12,6 +12,8 @@ import click
 from pipeline import __version__
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from pipeline.batch import Input
     from pipeline.types import Document, Result
 
@@ -94,15 +96,13 @@ def segment(paths: tuple[Path, ...], out: Path, **options: Any) -> None:
 @DEBUG
 def explain(path: Path, at: int | None, encoding: str | None, debug: bool) -> None:
     """Show for each item of a document which rule found it, on what trigger, in which sentence."""
-    from rich.console import Console  # noqa: PLC0415
-
     from pipeline.extract import extract_raw  # noqa: PLC0415
     from pipeline.report.explain import explanations  # noqa: PLC0415
     from pipeline.report.terminal import show_explanations  # noqa: PLC0415
 
     def show(document: Document) -> None:
         found = list(explanations(document, at))
-        show_explanations(found, Console())
+        show_explanations(found, _console())
         if not found and document.status != "failed":
             click.echo(f"nothing was found {'in it' if at is None else f'at {at}'}", err=True)
 
@@ -116,10 +116,9 @@ def explain(path: Path, at: int | None, encoding: str | None, debug: bool) -> No
               help="What `extract -o` wrote for the same documents.")  # fmt: skip
 @click.option("--json", "target", type=click.Path(path_type=Path), help="Write the figures there, too.")
 @click.option("--errors", is_flag=True, help="Also list every item missed (-), too many (+) or wrong (~).")
-def evaluate(gold: Path, predicted: Path, target: Path | None, errors: bool) -> None:
+@click.option("--quiet", is_flag=True, help="Print no table.")
+def evaluate(gold: Path, predicted: Path, target: Path | None, errors: bool, quiet: bool) -> None:
     """Score extracted documents against hand-labelled ones."""
-    from rich.console import Console  # noqa: PLC0415
-
     from pipeline.evaluation import MismatchError, evaluate_folders  # noqa: PLC0415
     from pipeline.report.scores import show_errors, show_scores, write_metrics  # noqa: PLC0415
 
@@ -129,9 +128,10 @@ def evaluate(gold: Path, predicted: Path, target: Path | None, errors: bool) -> 
         raise click.ClickException(str(error)) from error
     if target is not None:
         write_metrics(scores, target)
-    show_scores(scores, Console())
+    if not quiet:
+        show_scores(scores, _console())
     if errors:
-        show_errors(scores, Console())
+        show_errors(scores, _console())
 
 
 @main.command()
@@ -156,11 +156,9 @@ def labels(quotes: Path, docs: Path, out: Path) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def summary(folder: Path) -> None:
     """Show what a folder of extracted documents holds, one line a document."""
-    from rich.console import Console  # noqa: PLC0415
-
     from pipeline.report.summary import show_summary  # noqa: PLC0415
 
-    show_summary(folder, Console())
+    show_summary(folder, _console())
 
 
 @main.command()
@@ -231,12 +229,18 @@ def _printer(style: str) -> Callable[[Any], None]:
 
         return show_json
 
-    from rich.console import Console  # noqa: PLC0415
-
     from pipeline.report.terminal import show  # noqa: PLC0415
 
-    console = Console()
+    console = _console()
     return lambda document: show(document, console)
+
+
+def _console() -> Console:
+    """The terminal; wide enough for a table where the output goes to a file or a pipe."""
+    from rich.console import Console  # noqa: PLC0415
+
+    console = Console()
+    return console if console.is_terminal else Console(width=max(console.width, 120))
 
 
 def _json(result: Result) -> bytes:
