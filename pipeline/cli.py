@@ -207,7 +207,8 @@ def _write(inputs: list[Input], results: Iterable[Result], folder: Path) -> Iter
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import track  # noqa: PLC0415
 
-    inputs_shown = track(inputs, "reading", console=Console(stderr=True), transient=True)
+    console = Console(stderr=True)
+    inputs_shown = track(inputs, "reading", console=console, transient=True, disable=not console.is_terminal)
     for item, result in zip(inputs_shown, results, strict=True):
         target = folder / f"{item.output}.json"
         try:

@@ -7,6 +7,7 @@ import pytest
 from pipeline import extract_text
 from pipeline.batch import process
 from pipeline.extract import extract_raw
+from pipeline.readers import ReadError
 from pipeline.types import Document
 
 
@@ -43,9 +44,7 @@ def test_an_encoding_that_does_not_exist(tmp_path):
         "x",
         "。",
         "一",
-        "\n",
         "🙂" * 50,
-        "\u200b\ufeff",
         "一、支持\0企业\0。给予50万元奖励。",
         "\ud800一、支持企业。给予50万元奖励。",
         "The quick brown fox jumps over the lazy dog. " * 20,
@@ -65,6 +64,12 @@ def test_texts_without_a_policy(text):
     document = extract_text(text)
     assert isinstance(document, Document)
     assert document.status in ("success", "partial")
+
+
+@pytest.mark.parametrize("text", ["", "\n", "\u200b\ufeff"])
+def test_a_string_without_text_is_refused(text):
+    with pytest.raises(ReadError, match="no text"):
+        extract_text(text)
 
 
 GROWING = {

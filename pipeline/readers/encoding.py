@@ -6,6 +6,8 @@ import codecs
 import functools
 from typing import NamedTuple
 
+from charset_normalizer import from_bytes
+
 from pipeline.readers.raw import ReadError
 from pipeline.rules.loader import table
 
@@ -77,7 +79,7 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
 def _guess(data: bytes) -> Decoded:
     for errors in ("strict", "replace"):
         best: tuple[float, Decoded] | None = None
-        for name in _CHINESE:
+        for name in dict.fromkeys((*_CHINESE, *_proposed(data))):
             decoded = _try(data, name, errors)
             share = common_share(decoded.text) if decoded else 0.0
             if decoded and share >= _LEAST_SHARE and (best is None or share > best[0]):
@@ -94,6 +96,11 @@ def _guess(data: bytes) -> Decoded:
         "The file is in no encoding that gives Chinese text (UTF-8, GB18030, Big5 and UTF-16 were tried). "
         "Save it as UTF-8, or name its encoding.",
     )
+
+
+def _proposed(data: bytes) -> list[str]:
+    """What charset-normalizer takes the bytes for: encodings beyond the usual ones, too."""
+    return [match.encoding for match in from_bytes(data[:_SAMPLE])]
 
 
 def _try(data: bytes, name: str, errors: str) -> Decoded | None:
