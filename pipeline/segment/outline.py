@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.mentions import Span
+from pipeline.segment.closing import find_closing
+from pipeline.segment.headings import find_heading
+from pipeline.segment.numbering import find_markers
+from pipeline.segment.sentences import parts
+from pipeline.segment.sentences import sentences as split
+from pipeline.segment.tree import Node, build_tree
 from pipeline.types import ClauseKind
 
 
@@ -60,31 +65,72 @@ class Outline:
         return self.parts[max(0, bisect_right(self._starts[2], offset) - 1)]
 
 
-_NUMBER = re.compile(
-    r"^[ \t#]*(?P<number>[一二三四五六七八九十]+(?=、)|[(（][一二三四五六七八九十]+[)）]|\d{1,2}(?=[.、](?!\d)))[、.]?",
-    re.M,
-)
-
-
 def segment(text: str) -> Outline:
     """The outline of a normalised text."""
-    starts = [(0, "0", 0)] + [(m.start("number"), m["number"], m.end()) for m in _NUMBER.finditer(text)]
-    clauses = tuple(
-        Clause(i, None, number, 0 if number == "0" else 1, "section", start, body, following, None)
-        for i, ((start, number, body), following) in enumerate(
-            zip(starts, [s for s, _, _ in starts[1:]] + [len(text)], strict=True)
+    clauses = _clauses(text)
+    sentences = [s for c in clauses for s in _sentences(text, c)] or [Span(0, len(text))]
+    pieces = [p for s in sentences for p in parts(text, s)] or [Span(0, len(text))]
+    return Outline(text, clauses, tuple(sentences), tuple(pieces))
+
+
+def _sentences(text: str, clause: Clause) -> list[Span]:
+    if clause.heading is None:
+        return split(text, clause.body, clause.end)
+    border = clause.heading.end
+    if border < clause.end and text[border] not in "\n ":
+        return split(text, clause.body, clause.end)
+    return split(text, clause.body, border) + split(text, border, clause.end)
+
+
+def _clauses(text: str) -> tuple[Clause, ...]:
+    nodes = build_tree(text, find_markers(text))
+    closing = _closing(text, nodes)
+    offset = 0 if nodes and nodes[0].marker.start == 0 else 1
+    drafts: list[Clause] = []
+    if offset:
+        drafts.append(Clause(0, None, "0", 0, "preamble", 0, 0, 0, None))
+    index_of: dict[int, int] = {}
+    for n, node in enumerate(nodes):
+        marker = node.marker
+        index_of[n] = len(drafts)
+        parent = None if node.parent is None else index_of[node.parent]
+        kind: ClauseKind = "attachment" if marker.style == "annex" else "section"
+        drafts.append(
+            Clause(len(drafts), parent, marker.number, node.depth, kind, marker.start, marker.body, 0, None)
         )
+        if n in closing:
+            start = closing[n]
+            drafts.append(Clause(len(drafts), None, "end", 0, "closing", start, start, 0, None))
+    ends = [*(c.start for c in drafts[1:]), len(text)]
+    parents = {c.parent for c in drafts}
+    return tuple(
+        replace(
+            c,
+            end=end,
+            body=min(c.body, end),
+            heading=find_heading(text, c.body, end, parent=c.index in parents)
+            if c.kind in ("section", "attachment")
+            else None,
+        )
+        for c, end in zip(drafts, ends, strict=True)
     )
-    sentences = [
-        Span(m.start(), m.end())
-        for c in clauses
-        for m in re.compile(r"[^。！？\n]+[。！？]?").finditer(text, c.body, c.end)
-    ]
-    parts = [
-        Span(s.start + m.start(), s.start + m.end())
-        for s in sentences
-        for m in re.finditer(r"[^；;]+[；;]?", text[s.start : s.end])
-    ]
-    return Outline(
-        text, clauses, tuple(sentences) or (Span(0, len(text)),), tuple(parts) or (Span(0, len(text)),)
-    )
+
+
+def _closing(text: str, nodes: list[Node]) -> dict[int, int]:
+    """The closing part of each block of numbers, by the index of the block's last node."""
+    found: dict[int, int] = {}
+    for n, node in enumerate(nodes):
+        following = nodes[n + 1] if n + 1 < len(nodes) else None
+        if following is not None and following.block == node.block:
+            continue
+        end = len(text) if following is None else following.marker.start
+        start = find_closing(
+            text,
+            node.marker.body,
+            end,
+            articles=node.marker.style == "article",
+            final=following is None or following.marker.style == "annex",
+        )
+        if start is not None:
+            found[n] = start
+    return found
