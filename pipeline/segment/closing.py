@@ -67,7 +67,7 @@ def _signature(text: str, starts: list[int], body: int, end: int) -> int | None:
         first = n
         while first and _is_name(text, starts[first - 1], starts[first]):
             first -= 1
-        if first < n and text[body : starts[first]].strip():
+        if (first < n or dated.end() >= len(text.rstrip())) and text[body : starts[first]].strip():
             return starts[first]
     return None
 

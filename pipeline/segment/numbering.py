@@ -15,7 +15,7 @@ _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 # What a number can begin with, after what can stand before it; the text's start is tried besides.
 _ANCHOR = re.compile(
-    r"[\n 。；：！？）\]】”](?=[第（\d一二三四五六七八九十附壹贰叁肆伍陆柒捌玖拾①-⑳甲乙丙丁戊己庚辛壬癸])"
+    r"[\n 。；：！？）\]】”](?=[第（\d一二三四五六七八九十附壹贰叁肆伍陆柒捌玖拾①-⑳参甲乙丙丁戊己庚辛壬癸])"
 )
 _SPACE = re.compile(r" *")
 
@@ -57,7 +57,7 @@ def _styles() -> dict[str, list[PatternRule]]:
         "chapter": "第",
         "section": "第",
         "article": "第",
-        "capital": "壹贰叁肆伍陆柒捌玖拾",
+        "capital": "壹贰叁参肆伍陆柒捌玖拾",
         "stem": _STEMS,
         "cn": "一二三四五六七八九十",
         "cn-bracket": "（",
@@ -94,16 +94,18 @@ def _marker(text: str, start: int) -> Marker | None:
         if value is None:
             continue
         sub = next((groups[name] for name in ("sub", "sub2", "sub3") if groups.get(name)), None)
+        prefix = groups.get("prefix") or ""
+        printed_depth = prefix.count(".") + 2 if prefix else 1
         before = text[start - 1] if start else "\n"
         space = _SPACE.match(text, match.end())
         return Marker(
             start=start,
             body=space.end() if space else match.end(),
             number=match.group().rstrip("、.：: "),
-            style=rule.gives["style"],
+            style=f"decimal-{printed_depth}" if printed_depth > 1 else rule.gives["style"],
             value=value,
             sub=int(_value(sub) or 0) if sub else 0,
-            prefix=groups.get("prefix") or "",
+            prefix=prefix,
             place=Place.LINE if before == "\n" else Place.BLANK if before == " " else Place.TIGHT,
             titled=bool(groups.get("titled")),
         )
@@ -114,5 +116,5 @@ def _value(printed: str) -> int | None:
     for row in (_STEMS, _CIRCLES):
         if printed in row:
             return row.index(printed) + 1
-    value = parse_numeral(printed)
+    value = parse_numeral(printed.replace("参", "叁"))
     return int(value) if value is not None and 0 < value < 1000 else None

@@ -20,18 +20,21 @@ _RANKS = {
     for rank, style in enumerate(
         (
             "annex", "chapter", "section", "capital", "article", "cn", "stem", "cn-bracket",
-            "decimal", "digit", "digit-bracket", "digit-half", "circle",
+            "decimal-2", "decimal-3", "digit", "digit-bracket", "digit-half", "circle",
         )
     )
 }  # fmt: skip
-_MINOR = frozenset(("digit", "digit-bracket", "digit-half", "circle", "decimal"))
+_MAJOR = frozenset(("chapter", "section", "capital", "cn"))
+_MINOR = frozenset(("digit", "digit-bracket", "digit-half", "circle"))
 _FAMILIAR_GAP = 3
 _LIST_REACH = 300
 _ANNEX_REACH = 100
 _HEADING_REACH = 60
+_SENTENCE_ENDS = "。；：！？）】]”"
 
 _ANNEX_LIST = re.compile(r"附(?:件|表|录)?[：:] ?\Z")
-_CONTENTS = re.compile(r"^目 ?[录次]$", re.M)
+_CONTENTS = re.compile(r"目 ?[录次]$", re.M)
+_LEADER = re.compile(r"[^\n]{0,80}?(?:\.{4}|…{2}|·{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class _Level:
     value: int
     sub: int
     prefix: str
+    number: str
     node: int
 
 
@@ -88,8 +92,8 @@ class _Tree:
         """Whether a style that is not open may open with this number."""
         marker, next_one = self.markers[i], self._next(i)
         before = self.last.get(marker.style)
-        if marker.style == "decimal":
-            return marker.place is Place.LINE and next_one is not None and _continues(marker, next_one)
+        if marker.prefix:
+            return self._opens_decimal(marker, next_one)
         if before is not None and marker.value == before.value + 1 and self.stack:
             return self._stands(marker)
         followed = next_one is not None and next_one.value == marker.value + 1
@@ -109,8 +113,8 @@ class _Tree:
         if _succeeds(marker, level):
             return self._stands(marker)
         followed = next_one is not None and _continues(marker, next_one)
-        if marker.style == "decimal":
-            return followed and marker.place is Place.LINE
+        if marker.prefix:
+            return marker.place is Place.LINE and (marker.prefix == level.prefix or followed)
         if marker.value == 1:
             return marker.style != "article" and (
                 marker.place is Place.LINE or (followed and self._stands(marker))
@@ -124,14 +128,24 @@ class _Tree:
             return gap <= _FAMILIAR_GAP or followed
         return followed or marker.style not in _MINOR
 
+    def _opens_decimal(self, marker: Marker, next_one: Marker | None) -> bool:
+        """7.1 opens below 7 or before 7.2; a decimal that does neither is a quantity."""
+        if marker.place is not Place.LINE:
+            return False
+        before = self.last.get(marker.style)
+        if before is not None and before.prefix == marker.prefix:
+            return 0 < marker.value - before.value <= _FAMILIAR_GAP
+        if any(level.style.startswith("decimal") and level.number == marker.prefix for level in self.stack):
+            return True
+        return next_one is not None and _continues(marker, next_one)
+
     def _stands(self, marker: Marker) -> bool:
         """Whether a number can begin a clause where it stands, given that its value fits."""
         if marker.place is Place.LINE:
             return True
-        before = self.text[: marker.start][-2:].strip() if marker.start else ""
         if marker.place is Place.TIGHT:
             return marker.style not in ("chapter", "section", "article")
-        if before[-1:] in "。；：！？）】]”":
+        if marker.style not in _MINOR or self.text[marker.start - 2] in _SENTENCE_ENDS:
             return True
         return bool(self.nodes) and marker.start - self.nodes[-1].marker.body <= _HEADING_REACH
 
@@ -160,7 +174,7 @@ class _Tree:
 
     def _push(self, marker: Marker) -> None:
         parent = self.stack[-1].node if self.stack else None
-        self.stack.append(_Level(marker.style, marker.value, marker.sub, marker.prefix, len(self.nodes)))
+        self.stack.append(_Level(marker.style, marker.value, marker.sub, marker.prefix, marker.number, len(self.nodes)))
         self.last[marker.style] = marker
         self.nodes.append(Node(marker, parent, len(self.stack), self.block))
 
@@ -173,6 +187,8 @@ class _Tree:
             return True
         if _RANKS[style] > _RANKS[top.style] or top.style == "annex":
             return False
+        if style in _MAJOR:
+            return True
         following = next((m for m in self.markers[i + 1 : i + 40] if m.style == top.style), None)
         return following is None or following.value != top.value + 1
 
@@ -228,7 +244,7 @@ def _following(markers: Sequence[Marker]) -> list[int | None]:
 
 
 def _succeeds(marker: Marker, level: _Level) -> bool:
-    if marker.style == "decimal" and marker.prefix != level.prefix:
+    if marker.prefix != level.prefix:
         return marker.value == 1
     if marker.value == level.value:
         return marker.sub == level.sub + 1
@@ -236,7 +252,7 @@ def _succeeds(marker: Marker, level: _Level) -> bool:
 
 
 def _continues(marker: Marker, next_one: Marker) -> bool:
-    if marker.style == "decimal" and marker.prefix != next_one.prefix:
+    if marker.prefix != next_one.prefix:
         return next_one.value == 1
     return next_one.value == marker.value + 1 or (
         next_one.value == marker.value and next_one.sub == marker.sub + 1
@@ -244,15 +260,19 @@ def _continues(marker: Marker, next_one: Marker) -> bool:
 
 
 def _contents(text: str, markers: Sequence[Marker]) -> frozenset[int]:
-    """Starts of the numbers in a table of contents: from its heading to where the first of them comes again."""
+    """Starts of the numbers in a table of contents.
+
+    An entry has dots that lead to its page; besides, a table goes from its heading to where its first
+    number comes again.
+    """
+    lines = [m for m in markers if m.place is Place.LINE]
+    entries = {m.start for m in lines if _LEADER.match(text, m.start)}
     heading = _CONTENTS.search(text)
-    if heading is None:
-        return frozenset()
-    inside = [m for m in markers if m.start > heading.end() and m.place is Place.LINE]
-    if not inside:
-        return frozenset()
-    first = inside[0]
-    again = next((m for m in inside[1:] if (m.style, m.value) == (first.style, first.value)), None)
-    if again is None:
-        return frozenset()
-    return frozenset(m.start for m in inside if m.start < again.start)
+    if heading is not None:
+        inside = [m for m in lines if m.start > heading.end()]
+        again = next(
+            (m for m in inside[1:] if (m.style, m.value) == (inside[0].style, inside[0].value)), None
+        )
+        if again is not None:
+            entries.update(m.start for m in inside if m.start < again.start)
+    return frozenset(entries)
