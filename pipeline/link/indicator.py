@@ -1,0 +1,187 @@
+"""Where the phrase stands that names what a figure counts.
+
+Policies write a figure in three ways: the indicator and a word that leads to its value (覆盖率达到90%), a verb with
+its object and the number behind it (新建驿站30个), and a verb with the number before the object (打造20个样板).
+A phrase here is a stretch between two marks of punctuation.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from pipeline.mentions import Span
+from pipeline.rules import table
+from pipeline.types import GoalKind
+
+_STOPS = "，；。：！？\n;,:"
+_LEAD = re.compile(
+    r"(?:其中|并且?|以及|及|和|与|或|、|到|至|在|于|自|前|内|底|末|起|年|的|将|要|应当?|须|再|还|均|也|使|让|把|等|是|"
+    r"力争|确保|争取|努力|积极|加快|大力|有序|稳妥|持续|每年度?|全年|年内|累计|预计|计划|总共|共|原则上|重点|至少|"
+    r"着力|加力|扎实|稳步|分批|深入|统筹|全面|推动|支持|鼓励|引导|促进|组织|指导|推进|带动|力促|保障|吸引|帮助|"
+    r"全省|全国|全区|全县|我市|我省|我区|全州|各地|每个?[市县区校]|基本|初步|总体上?|今年|当年|本年度?|同时|通过|"
+    r"[“\"(（\s]|[一二三四五六七八九]是)+"
+)
+_TAIL = re.compile(
+    r"(?:(?:较|比)[^，。；]{1,16}?|同比|年均|年平均|分别|均|再|累计|总体|力争|预计|预期|实现|将|要|应当?|原则上|"
+    r"全部|要求|目标|总数|继续|努力|逐步|逐年|平均|基本|增长|增速|到|“|\"|、|和|约|为|的|在|\s)+\Z"
+)
+_BAD_START = re.compile(
+    r"[和与及、的行工程计目业量率值额型性化力度面项期会率者品权]|基地|中心|行动|工程|项目|计划|总值"
+)
+_AFTER = re.compile(r"(?:[（(]含[)）])?(?:及|或)?(?:以上|以下|以内|之内|左右|上下|多|余|\+)?的?")
+_OPENS_LIST = re.compile(r"(?:及|或)?(?:以上|以下|以内|之内|左右)?(?=[，。；、：）)\n;,]|和|及|并|$|的?目标)")
+_NOUN_END = re.compile(
+    r"[，,；;。：:！？\n（(]|以及|(?:和|及|与|、)(?=[^，。；、和]{0,20}\d)|并|承担|大力|开展|参与|进行|达到|给予|每[个家名项]|用于|"
+    r"[)）](?![\u4e00-\u9fff])|不少于|不低于|年内|实现|上市(?!公司|企业)|通过|共同|分别|[。]"
+)
+_MODIFIER = re.compile(r"(?:具有|具备|符合|适应|满足|能够|拥有|面向|适合)[^，。；]{8,40}?的")
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An indicator; `counts` is what its verb says of the number, None where no verb was read."""
+
+    span: Span
+    counts: GoalKind | None
+    after: bool
+
+
+@functools.cache
+def _verbs() -> dict[str, tuple[GoalKind, str]]:
+    kinds: dict[str, GoalKind] = {"level": "level", "increment": "increment"}
+    return {row["verb"]: (kinds[row["kind"]], row["place"]) for row in table("goal_verbs")}
+
+
+def _choice(words: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@functools.cache
+def _chain() -> re.Pattern[str]:
+    """Verbs in a row: 培育认定, 新引进和培育."""
+    verb = _choice(list(_verbs()))
+    return re.compile(rf"(?:{verb})(?:(?:和|与|、|并|或)?(?:{verb})){{0,3}}")
+
+
+@functools.cache
+def _direct() -> re.Pattern[str]:
+    """Verbs in a row and a comparison, up to the number."""
+    return re.compile(
+        rf"(?P<verbs>{_chain().pattern})"
+        r"(?:好|了)?(?:不少于|不低于|不得少于|不超过|至少|超过|突破|超|约|近|逾|力争|累计|总计|共|各|出)?\Z"
+    )
+
+
+@functools.cache
+def _anywhere() -> re.Pattern[str]:
+    return re.compile(_choice([verb for verb, (_, place) in _verbs().items() if place == "any"]))
+
+
+def _kind(verbs: str) -> GoalKind:
+    """What a chain of verbs says: an increment if its first verb does."""
+    first = _chain_head().match(verbs)
+    return _verbs()[first.group()][0] if first else "level"
+
+
+@functools.cache
+def _chain_head() -> re.Pattern[str]:
+    return re.compile(_choice(list(_verbs())))
+
+
+def phrase_around(text: str, span: Span, left: int, right: int) -> Span:
+    """The stretch between two marks of punctuation that holds `span`, inside [left, right)."""
+    start = max(text.rfind(mark, left, span.start) for mark in _STOPS) + 1
+    ends = [at for mark in _STOPS if (at := text.find(mark, span.end, right)) >= 0]
+    start = max(start, left)
+    opened = text.rfind("（", start, span.start)
+    if opened >= 0 and text.find("）", opened, span.start) < 0:
+        start = opened + 1
+    return Span(start, min(ends, default=right))
+
+
+def leading(text: str, start: int, end: int) -> Phrase | None:
+    """The indicator before a word that leads to its value: text[start:end], trimmed; None if nothing is left."""
+    span = _trim(text, start, end)
+    if span is None:
+        return None
+    verbs = _anywhere().match(text, span.start, span.end)
+    if (
+        verbs is not None
+        and span.end - verbs.end() >= 2
+        and not _BAD_START.match(text, verbs.end(), span.end)
+    ):
+        return Phrase(Span(verbs.end(), span.end), _kind(verbs.group()), False)
+    if verbs is not None and verbs.end() == span.end:
+        return None
+    return Phrase(span, None, False)
+
+
+def counted_after(text: str, start: int, span: Span, right: int) -> Phrase | None:
+    """The object behind its number (打造20个样板), the verb standing right before the number."""
+    verbs = _direct().search(text, max(start, span.start - 24), span.start)
+    if verbs is None:
+        return None
+    found = noun_after(text, span.end, right)
+    return None if found is None else Phrase(found, _kind(verbs["verbs"]), True)
+
+
+def counted_before(text: str, start: int, span: Span, right: int) -> Phrase | None:
+    """The object before its number (新建驿站30个), the verb standing before the object."""
+    if not closes(text, span.end, right):
+        return None
+    begin = start
+    lead = _LEAD.match(text, begin, span.start)
+    begin = lead.end() if lead else begin
+    verbs = _chain().match(text, begin, span.start)
+    if verbs is None or not _object(text, verbs.end(), span.start):
+        verbs = next(
+            (m for m in _anywhere().finditer(text, begin, span.start) if _object(text, m.end(), span.start)),
+            None,
+        )
+    if verbs is None:
+        return None
+    kind = _kind(verbs.group())
+    short = span.start - verbs.end() <= 2 and verbs.start() > begin
+    found = _trim(text, begin if short else verbs.end(), span.start)
+    return None if found is None else Phrase(found, kind, False)
+
+
+def listed_before(text: str, start: int, span: Span, right: int) -> Span | None:
+    """The noun of a list's next member, before its number: 、农业强镇4个."""
+    return _trim(text, start, span.start) if closes(text, span.end, right) else None
+
+
+def closes(text: str, end: int, right: int) -> bool:
+    """Whether the phrase closes, or a list goes on, right behind a figure that ends at `end`."""
+    return _OPENS_LIST.match(text, end, right) is not None or end >= right
+
+
+def noun_after(text: str, end: int, right: int) -> Span | None:
+    """The noun phrase that a number counts, from behind it to where it ends."""
+    after = _AFTER.match(text, end, right)
+    begin = after.end() if after else end
+    stop = _NOUN_END.search(text, begin, min(right, begin + _LONGEST))
+    close = stop.start() if stop else min(right, begin + _LONGEST)
+    modifier = _MODIFIER.match(text, begin, close)
+    if modifier is not None and close - modifier.end() >= 4 and modifier.end() - begin > 16:
+        begin = modifier.end()
+    while begin < close and text[begin] in ' “"':
+        begin += 1
+    return Span(begin, close) if close - begin >= 2 else None
+
+
+def _object(text: str, begin: int, end: int) -> bool:
+    return end - begin >= 2 and not _BAD_START.match(text, begin, end)
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    """text[start:end] without what only leads to a noun phrase or away from it."""
+    lead = _LEAD.match(text, start, end)
+    begin = lead.end() if lead else start
+    begin = max(begin, end - _LONGEST)
+    tail = _TAIL.search(text, begin, end)
+    close = tail.start() if tail else end
+    return Span(begin, close) if close - begin >= 2 else None
