@@ -2,13 +2,133 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Sequence
+from datetime import date
 
-from pipeline.mentions import Date, Time
+from pipeline.link.calendar import Calendar, resolve
+from pipeline.mentions import Date, Span, Time, Why
+from pipeline.rules.loader import CueRule, cues
 from pipeline.segment import Outline
-from pipeline.types import Metadata
+from pipeline.types import DateRole, Metadata
+
+_SCOPE = 40
+_TITLE_REACH = 80
+_DEFAULT: dict[str, DateRole] = {
+    "recurrence": "recurrence",
+    "length": "duration",
+    "period": "duration",
+    "season": "duration",
+    "month": "duration",
+    "event": "expiry",
+    "relative": "other",
+    "plan": "other",
+    "day": "other",
+    "year": "deadline",
+}
+_LOOKING_BACK = re.compile(r"(?:这|过去|最近|近).{1,4}年$|.{1,4}年来$")
+_AGREED = re.compile(r"年底|年末|月底|月末|明年")
 
 
 def link(outline: Outline, times: Sequence[Time], metadata: Metadata) -> tuple[Date, ...]:
     """The times that bear on the policy, in order."""
-    return ()
+    text = outline.text
+    titles = _titles(text, metadata.title)
+    calendar = Calendar(outline, metadata)
+    named = [time for time in times if not _inside(titles, time.span)]
+    calendar.learn(_own_days(outline, named))
+    found: list[Date] = []
+    for time in named:
+        judged = _judge(outline, time, calendar)
+        if judged is None:
+            continue
+        role, why = judged
+        start, end = resolve(calendar, time, role, found)
+        found.append(Date(time.span, role, _iso(start), _iso(end), why))
+    return tuple(found)
+
+
+def _own_days(outline: Outline, times: Sequence[Time]) -> dict[DateRole, date]:
+    """The last day of signature and of issue that the text itself shows."""
+    days: dict[DateRole, date] = {}
+    for time in times:
+        if time.kind == "day" and time.start is not None:
+            cue = _cue(outline, time)
+            role = cue[0].gives["role"] if cue else "none"
+            if role in {"signed", "issued"}:
+                days[role] = time.start
+    return days
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _titles(text: str, title: str | None) -> list[Span]:
+    """Where titles stand: in 《…》, and the document's own wherever it is repeated."""
+    spans = []
+    position = text.find("《")
+    while position >= 0:
+        close = text.find("》", position, position + _TITLE_REACH)
+        if close >= 0:
+            spans.append(Span(position, close))
+        position = text.find("《", position + 1)
+    if title:
+        position = text.find(title)
+        while position >= 0:
+            spans.append(Span(position, position + len(title)))
+            position = text.find(title, position + 1)
+    return spans
+
+
+def _inside(spans: Sequence[Span], span: Span) -> bool:
+    return any(s.start <= span.start and span.end <= s.end for s in spans)
+
+
+@functools.cache
+def _cues(kind: str) -> tuple[CueRule, ...]:
+    return tuple(rule for rule in cues("dates") if kind in rule.gives.get("kinds", (kind,)))
+
+
+def _cue(outline: Outline, time: Time) -> tuple[CueRule, Span] | None:
+    """The first cue that fires, with its trigger."""
+    text, start, end = outline.text, time.span.start, time.span.end
+    said = text[start:end]
+    left, right = max(0, start - _SCOPE), min(len(text), end + _SCOPE)
+    for rule in _cues(time.kind):
+        words = rule.gives.get("words")
+        if words is not None and said not in words:
+            continue
+        trigger = rule.fires(text, start, end, left, right)
+        if trigger is None:
+            continue
+        needed = rule.gives.get("sentence")
+        if needed is not None:
+            sentence = outline.sentence_at(start)
+            if re.search(needed, text[sentence.start : sentence.end]) is None:
+                continue
+        return rule, Span(*trigger)
+    return None
+
+
+def _judge(outline: Outline, time: Time, calendar: Calendar) -> tuple[DateRole, Why] | None:
+    cue = _cue(outline, time)
+    if cue is not None:
+        rule, trigger = cue
+        role = rule.gives["role"]
+        return None if role == "none" else (role, Why(rule.id, rule.confidence, trigger))
+    role = _usual(time, outline.text[time.span.start : time.span.end], calendar)
+    return role, Why(f"date.usual.{time.kind}", 0.7)
+
+
+def _usual(time: Time, said: str, calendar: Calendar) -> DateRole:
+    if time.kind == "length" and _LOOKING_BACK.match(said):
+        return "other" if not said.startswith(("近", "最近")) else "duration"
+    if time.kind == "year" and calendar.base and time.end and time.end < calendar.base:
+        return "other"
+    if time.kind == "day" and calendar.base and time.start and time.start > calendar.base:
+        return "deadline"
+    if time.kind == "relative" and _AGREED.search(said):
+        return "deadline"
+    return _DEFAULT[time.kind]

@@ -1,10 +1,134 @@
-"""Finding expressions of time."""
+"""Finding expressions of time: at a numeral with a word of time, at a word of time, at an event."""
 
 from __future__ import annotations
 
-from pipeline.mentions import Time
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from pipeline.mentions import Span, Time, Why
+from pipeline.rules.loader import PatternRule, patterns, table
+from pipeline.values.lengths import read_length
+from pipeline.values.periods import read_period
+
+_NUMERAL = re.compile(
+    r"[0-9〇一二三四五六七八九十两半](?:[0-9〇○零O一二三四五六七八九十百两.、和至到第～~—–\-/ ]|个|多){0,12}?"
+    r"(?:年|月|日|天|周|季|星期|小时|工作日|工作天|自然日|交易日|日历天|学期|五[”\"’']|五时|五期|五末|五初|五收|五开)"
+    r"|(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|\d{4})(?!\d)"
+    r"|首年|首个年度"
+)
+_LEAD = re.compile(
+    r"(?:连 ?续|最近|近|前|后|未来|今后|过去|这|提前|第|首|每隔?|逐|[“‘\"']|[今明本] ?|(?:中华)?民国 ?)\Z"
+)
+_EDGE = re.compile(r"(?:年?[底末初])?(?:之前|以前|之后|以后|前|后|起|止|内)?\Z")
+_EVENT_REACH = 60
+_SUFFIX = re.compile(r"(?:[上下]半年|第?[一二三四1-4]季度)?[底末初]?(?:之前|以前|以来|以内|前|起|内|止)?")
+_WORD_DAY = re.compile(
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?[底末初]?(?:之前|以前|前|起)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    numeral: tuple[PatternRule, ...]
+    anchored: dict[str, PatternRule]
+    words: dict[str, str]
+    scan: AhoCorasick
+    needles: tuple[str, ...]
+
+
+@functools.cache
+def _rules() -> _Rules:
+    rules = patterns("times")
+    anchored = {anchor: rule for rule in rules for anchor in rule.gives.get("anchors", ())}
+    words = {row["word"]: row["kind"] for row in table("time_words")}
+    needles = (*anchored, *words)
+    return _Rules(
+        numeral=tuple(rule for rule in rules if "anchors" not in rule.gives),
+        anchored=anchored,
+        words=words,
+        scan=AhoCorasick(needles, matchkind=MatchKind.LeftmostLongest),
+        needles=needles,
+    )
 
 
 def recognize(text: str) -> tuple[Time, ...]:
     """All expressions of time in a normalised text, in order, not overlapping."""
-    return ()
+    found = sorted(
+        [*_at_numerals(text), *_at_words(text)], key=lambda time: (time.span.start, -time.span.end)
+    )
+    kept: list[Time] = []
+    for time in found:
+        if not kept or time.span.start >= kept[-1].span.end:
+            kept.append(time)
+        elif time.span.end - time.span.start > kept[-1].span.end - kept[-1].span.start:
+            kept[-1] = time
+    return tuple(time for time in kept if time.kind != "none")
+
+
+def _at_numerals(text: str) -> Iterator[Time]:
+    position = 0
+    rules = _rules().numeral
+    while (site := _NUMERAL.search(text, position)) is not None:
+        position = site.start() + 1
+        lead = _LEAD.search(text, max(0, site.start() - 5), site.start())
+        for start in ([lead.start()] if lead else []) + [site.start()]:
+            time = _first(rules, text, start)
+            if time is not None:
+                yield time
+                position = time.span.end
+                break
+        else:
+            while position < site.end() and text[position - 1] in "0123456789." and text[position].isdigit():
+                position += 1
+
+
+def _first(rules: tuple[PatternRule, ...], text: str, start: int) -> Time | None:
+    for rule in rules:
+        match = rule.pattern.match(text, start)
+        if match is not None:
+            return _time(text, match.start(), match.end(), rule.gives["kind"], rule.id, rule.confidence)
+    return None
+
+
+def _at_words(text: str) -> Iterator[Time]:
+    rules = _rules()
+    for index, start, end in rules.scan.find_matches_as_indexes(text):
+        needle = rules.needles[index]
+        rule = rules.anchored.get(needle)
+        if rule is not None:
+            left = max(0, start - int(rule.gives["reach"]))
+            match = rule.pattern.search(text, left, start + _EVENT_REACH)
+            if match is not None:
+                group = "span" if "span" in match.re.groupindex else 0
+                yield _time(text, *match.span(group), rule.gives["kind"], rule.id, rule.confidence)
+            continue
+        kind = rules.words[needle]
+        follow = (_WORD_DAY if needle == "每年" else _SUFFIX).match(text, end)
+        yield _time(text, start, follow.end() if follow else end, kind, f"time.word.{kind}", 0.93)
+
+
+def _time(text: str, start: int, end: int, kind: str, rule: str, confidence: float) -> Time:
+    said = text[start:end].rstrip()
+    edge = _EDGE.search(said)
+    bare = said[: edge.start()] if edge else said
+    period = (
+        read_period(bare, republic=True)
+        if kind not in {"length", "recurrence", "relative", "event"}
+        else None
+    )
+    length = read_length(said) if kind == "length" else None
+    return Time(
+        span=Span(start, start + len(said)),
+        kind=kind,
+        start=period.start if period else None,
+        end=period.end if period else None,
+        years=length.years if length else 0,
+        months=length.months if length else 0,
+        days=length.days if length else 0,
+        edge=edge.group() or None if edge else None,
+        why=Why(rule, confidence),
+    )

@@ -1,0 +1,156 @@
+"""Reckoning the days of a time whose role is known, from the document's own dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from pipeline.mentions import Date, Time
+from pipeline.rules.loader import table
+from pipeline.segment import Outline
+from pipeline.types import DateRole, Metadata
+from pipeline.values.dates import Period, half_of, last_day_of_validity, month_of, shift, year_of
+from pipeline.values.lengths import read_length
+from pipeline.values.periods import read_period
+
+Days = tuple[date | None, date | None]
+
+_EDGE = re.compile(r"(?:年?[底末初])?(?:之前|以前|之后|以后|以来|同期|期间|前|后|起|止|内)?$")
+_YEAR_NUMBER = re.compile(r"[〔\[(（](20\d\d)[〕\])）]")
+_EVENT_BEFORE = re.compile(r"(?:起|后|日|之日|完成|结束|时)[，的]?(?:应?[在于当])?$")
+_WORDS = {row["word"]: row for row in table("time_words")}
+_WORD = re.compile("|".join(sorted((w for w, row in _WORDS.items() if row["unit"]), key=len, reverse=True)))
+
+
+class Calendar:
+    """The document's own dates, and the year that a date without one belongs to."""
+
+    def __init__(self, outline: Outline, metadata: Metadata) -> None:
+        self.outline = outline
+        self.base = _day(metadata.signed_on) or _day(metadata.issued_on)
+        self.effective_from = _day(metadata.effective_from)
+        self.valid_until = _day(metadata.valid_until)
+        number = _YEAR_NUMBER.search(metadata.doc_number or "")
+        self._year = self.base.year if self.base else int(number[1]) if number else None
+
+    def learn(self, days: Mapping[DateRole, date]) -> None:
+        """Takes the days of signature and issue from the text where the metadata has neither."""
+        if self.base is None:
+            self.base = days.get("signed") or days.get("issued")
+            if self.base is not None:
+                self._year = self.base.year
+
+    def year_at(self, time: Time, found: Sequence[Date]) -> int | None:
+        """The year of the last date before it in its sentence, else the document's."""
+        sentence = self.outline.sentence_at(time.span.start)
+        for earlier in reversed(found[-4:]):
+            if earlier.span.start < sentence.start:
+                break
+            named = earlier.end_date or earlier.start_date
+            if named and earlier.role != "other":
+                return int(named[:4])
+        return self._year
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text and len(text) == 10 else None
+
+
+def resolve(calendar: Calendar, time: Time, role: DateRole, found: Sequence[Date]) -> Days:
+    """The first and last day of a time in its role; None where open or not to be computed."""
+    said = calendar.outline.text[time.span.start : time.span.end]
+    if role == "recurrence" or time.kind == "event":
+        return None, None
+    try:
+        if time.kind == "length":
+            return _length(calendar, time, role, found, said)
+        if time.kind == "relative":
+            return _relative(calendar, role, said)
+    except (ValueError, OverflowError):
+        return None, None
+    return _in_role(_period(calendar, time, found, said), role, said)
+
+
+def _period(calendar: Calendar, time: Time, found: Sequence[Date], said: str) -> Period | None:
+    if time.start is not None and time.end is not None:
+        return Period(time.start, time.end)
+    bare = _EDGE.sub("", said)
+    year = calendar.year_at(time, found)
+    return None if year is None else read_period(bare, year=year)
+
+
+def _in_role(period: Period | None, role: DateRole, said: str) -> Days:
+    if period is None:
+        return None, None
+    match role:
+        case "deadline" | "expiry":
+            return None, period.end
+        case "effective":
+            return period.start, None
+    if said.endswith("后"):
+        return period.end + timedelta(days=1), None
+    if said.endswith("以来"):
+        return period.start, None
+    return period.start, period.end
+
+
+def _length(calendar: Calendar, time: Time, role: DateRole, found: Sequence[Date], said: str) -> Days:
+    text, at = calendar.outline.text, time.span.start
+    length = {"years": int(time.years), "months": int(time.months), "days": int(time.days)}
+    if time.years % 1 or time.months % 1 or time.days % 1:
+        return None, None
+    began = _began(calendar, at, found)
+    if role == "expiry":
+        begin = began or calendar.effective_from or calendar.base
+        return (begin, last_day_of_validity(begin, **length)) if begin else (None, None)
+    if role == "duration" and began and re.search(r"(?:实施|执行|施行)$", text[at - 4 : at]):
+        return began, last_day_of_validity(began, **length)
+    if (
+        role == "deadline"
+        and calendar.base
+        and not time.days
+        and not _EVENT_BEFORE.search(text[max(0, at - 8) : at])
+    ):
+        return None, shift(calendar.base, **length)
+    if role == "other" and calendar.base and 1 <= time.years <= 5:
+        last = calendar.base.year - 1
+        return year_of(last - int(time.years) + 1).start, year_of(last).end
+    return None, None
+
+
+def _began(calendar: Calendar, at: int, found: Sequence[Date]) -> date | None:
+    sentence = calendar.outline.sentence_at(at)
+    for earlier in reversed(found[-3:]):
+        if earlier.span.start < sentence.start:
+            return None
+        if earlier.role == "effective" and earlier.start_date:
+            return date.fromisoformat(earlier.start_date)
+    return None
+
+
+def _relative(calendar: Calendar, role: DateRole, said: str) -> Days:
+    base = calendar.base
+    word = _WORD.match(said)
+    if word is not None and base is not None:
+        return _in_role(_named(_WORDS[word.group()], base, said), role, said)
+    if role == "other" or base is None or word is not None:
+        return (None, None) if role != "effective" else (calendar.effective_from, None)
+    length = read_length(said)
+    if length is None:
+        return (calendar.effective_from or base), None
+    day = shift(base, years=int(length.years), months=int(length.months), days=int(length.days))
+    if role == "deadline":
+        return None, (None if length.working else day)
+    return day, None
+
+
+def _named(row: dict[str, str], base: date, said: str) -> Period:
+    offset = int(row["offset"])
+    match row["unit"]:
+        case "month":
+            return month_of(base.year, base.month)
+        case "half":
+            return half_of(base.year, offset)
+    rest = _EDGE.sub("", said.removeprefix(row["word"]))
+    return read_period(rest, year=base.year + offset) or year_of(base.year + offset)
