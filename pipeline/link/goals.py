@@ -17,7 +17,7 @@ from pipeline.segment import Outline
 from pipeline.types import GoalKind, Operator
 from pipeline.values.numerals import NUMERAL
 
-_SHARES = ("percent", "permille", "ratio")
+_SHARES = ("percent", "permille", "ratio", "points", "plain")
 _WINDOW = 24
 _SCOPE = 60
 _YEARLY = re.compile(r"每年|年度|年产(?!值)|每学年|每财年|全年(?=开展|举办|组织|培训)")
@@ -103,7 +103,7 @@ def _read(
     )
     if reading is None or not _plausible(text, figure, reading, phrase):
         return None
-    if looks_back(outline, figure.span.start) or _refused(text, figure, phrase):
+    if looks_back(outline, figure.span.start) or _refused(text, figure, reading, phrase, outline.part_at(figure.span.start)):
         return None
     return reading
 
@@ -113,7 +113,8 @@ def _reached(
 ) -> _Reading | None:
     """An indicator, a word that leads to its value, and the value."""
     span = figure.span
-    rule, trigger = _first(_CUES["goal.reach"], text, span, max(start, span.start - _WINDOW), right)
+    rules = [rule for rule in _CUES["goal.reach"] if _concerns(rule, figure)]
+    rule, trigger = _first(rules, text, span, max(start, span.start - _WINDOW), right)
     if rule is None or trigger is None:
         return None
     edge = span.start if rule.id == "goal.reach.share" else max(trigger.start, start)
@@ -141,7 +142,7 @@ def _reached(
 
 def _counted(text: str, figure: _Figure, start: int, right: int) -> _Reading | None:
     """A verb whose object is counted, the object behind the number or before it."""
-    if figure.kind in _SHARES or figure.kind == "points":
+    if figure.kind in _SHARES:
         return None
     span = figure.span
     found = indicator.counted_after(text, start, span, right) or indicator.counted_before(
@@ -209,23 +210,39 @@ def _plausible(text: str, figure: _Figure, reading: _Reading, phrase: Span) -> b
     if figure.rule == "quantity.count.words":
         if reading.why.rule == "goal.quota" or reading.why.rule == "goal.reach.floor":
             return True
+        if reading.why.rule.startswith("goal.reach.") and (figure.value or 0) >= 10:
+            return True
         return _EACH.search(text, phrase.start, figure.span.start) is not None
     return True
 
 
-def _refused(text: str, figure: _Figure, phrase: Span) -> bool:
+def _refused(text: str, figure: _Figure, reading: _Reading, phrase: Span, part: Span) -> bool:
     """Whether a cue says that the figure is no commitment."""
     span = figure.span
     for rule in _CUES["goal.not"]:
-        only = rule.gives.get("only")
-        if only == "share" and figure.kind not in _SHARES:
+        if not _concerns(rule, figure) or _exempt(rule, figure, reading):
             continue
-        if only == "count" and figure.kind != "count":
-            continue
-        if rule.gives.get("but") == "zero" and figure.rule == "quantity.zero":
-            continue
-        if rule.fires(text, span.start, span.end, max(phrase.start, span.start - _SCOPE), phrase.end + 1):
+        right = part.end if rule.gives.get("reach") == "part" else phrase.end + 1
+        if rule.fires(text, span.start, span.end, max(phrase.start - 1, span.start - _SCOPE, 0), right):
             return True
+    return False
+
+
+def _concerns(rule: CueRule, figure: _Figure) -> bool:
+    """Whether the rule is meant for figures of this kind."""
+    only = rule.gives.get("only")
+    return only is None or figure.kind == only or (only == "share" and figure.kind in _SHARES)
+
+
+def _exempt(rule: CueRule, figure: _Figure, reading: _Reading) -> bool:
+    """Whether what was read of the figure is stronger than the rule that would refuse it."""
+    unless = rule.gives.get("unless")
+    if unless == "zero":
+        return figure.rule == "quantity.zero"
+    if unless == "counted":
+        return reading.why.rule == "goal.counted" and reading.phrase.after
+    if unless == "led":
+        return reading.why.rule not in ("goal.reach.share", "goal.reach.move", "goal.listed")
     return False
 
 
