@@ -16,7 +16,7 @@ from pipeline.values.periods import read_period
 
 Days = tuple[date | None, date | None]
 
-_EDGE = re.compile(r"(?:年?[底末初])?(?:之前|以前|之后|以后|以来|同期|期间|前|后|起|止|内)?$")
+_EDGE = re.compile(r"(?:(?:(?<=年)年)?[底末初])?(?:之前|以前|之后|以后|以来|同期|期间|前|后|起|止|内)?$")
 _YEAR_NUMBER = re.compile(r"[〔\[(（](20\d\d)[〕\])）]")
 _EVENT_BEFORE = re.compile(r"(?:起|后|日|之日|完成|结束|时)[，的]?(?:应?[在于当])?$")
 _WORDS = {row["word"]: row for row in table("time_words")}
@@ -34,7 +34,7 @@ class Calendar:
         number = _YEAR_NUMBER.search(metadata.doc_number or "")
         self._year = self.base.year if self.base else int(number[1]) if number else None
 
-    def learn(self, days: Mapping[DateRole, date]) -> None:
+    def learn(self, days: Mapping[str, date]) -> None:
         """Takes the days of signature and issue from the text where the metadata has neither."""
         if self.base is None:
             self.base = days.get("signed") or days.get("issued")
@@ -62,6 +62,8 @@ def resolve(calendar: Calendar, time: Time, role: DateRole, found: Sequence[Date
     said = calendar.outline.text[time.span.start : time.span.end]
     if role == "recurrence" or time.kind == "event":
         return None, None
+    if time.kind == "recurrence":
+        return (None, year_of(calendar.base.year).end) if calendar.base else (None, None)
     try:
         if time.kind == "length":
             return _length(calendar, time, role, found, said)

@@ -49,9 +49,9 @@ def link(outline: Outline, times: Sequence[Time], metadata: Metadata) -> tuple[D
     return tuple(found)
 
 
-def _own_days(outline: Outline, times: Sequence[Time]) -> dict[DateRole, date]:
+def _own_days(outline: Outline, times: Sequence[Time]) -> dict[str, date]:
     """The last day of signature and of issue that the text itself shows."""
-    days: dict[DateRole, date] = {}
+    days: dict[str, date] = {}
     for time in times:
         if time.kind == "day" and time.start is not None:
             cue = _cue(outline, time)
@@ -123,6 +123,10 @@ def _judge(outline: Outline, time: Time, calendar: Calendar) -> tuple[DateRole, 
 
 
 def _usual(time: Time, said: str, calendar: Calendar) -> DateRole:
+    if said.startswith("提前"):
+        return "deadline"
+    if said.endswith("年度") and time.why.rule == "time.year.republic":
+        return "other"
     if time.kind == "length" and _LOOKING_BACK.match(said):
         return "other" if not said.startswith(("近", "最近")) else "duration"
     if time.kind == "year" and calendar.base and time.end and time.end < calendar.base:
