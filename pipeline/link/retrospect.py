@@ -6,17 +6,39 @@ import re
 
 from pipeline.segment import Outline
 
-_BACK = re.compile("工作回顾|回顾|主要成效|工作成效|取得的?成[就绩效]|发展成就|发展基础|发展现状|现状")
+_HEADING = re.compile(
+    "回顾|成[就绩效]|取得的?进展|主要进展|发展[基概现情]|现实基础|现状|基本情况|面临的?形势|(?:完成|执行|进展)情况|总结"
+)
+_OPENING = re.compile(
+    r"[一两二三四五六七八九十\d]+多?年(?:以)?来|近年来?|这[一两三四五]年|过去的?[一两三四五]年"
+    r"|截[至止](?:目前|20\d\d年)|“十[一二三四]五”(?:时期|期间|以来)|20\d\d年以来|去年"
+)
+_AHEAD = re.compile(r"力争|确保|争取|目标|到20[2-9]\d年|计划|将|今年|下一步")
+_PARAGRAPH_SCOPE = 500
 
 
 def looks_back(outline: Outline, offset: int) -> bool:
-    """Whether the text at `offset` stands in a clause whose heading, or an upper one's, looks back."""
+    """Whether the text at `offset` reports: a heading above it says so, or its paragraph opens so."""
+    return _under_such_a_heading(outline, offset) or _in_such_a_paragraph(outline, offset)
+
+
+def _under_such_a_heading(outline: Outline, offset: int) -> bool:
     clause = outline.clause_at(offset)
     while True:
-        if clause.heading is not None and _BACK.search(
-            outline.text, clause.heading.start, clause.heading.end
-        ):
+        heading = clause.heading
+        if heading is not None and _HEADING.search(outline.text, heading.start, heading.end):
             return True
         if clause.parent is None:
             return False
         clause = outline.clauses[clause.parent]
+
+
+def _in_such_a_paragraph(outline: Outline, offset: int) -> bool:
+    """A sentence that opens so reports, and those after it in the paragraph, until one looks ahead."""
+    text = outline.text
+    body = outline.clause_at(offset).body
+    begin = max(body, text.rfind("\n", 0, offset) + 1, offset - _PARAGRAPH_SCOPE)
+    for opening in _OPENING.finditer(text, begin, offset):
+        if opening.start() in (body, 0) or text[opening.start() - 1] in "\n。":
+            return _AHEAD.search(text, opening.end(), offset) is None
+    return False
