@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.annotate.quotes import QuoteError, convert, convert_file
+from pipeline.readers import read
 
 TEXT = "某市办法\n一、奖励。给予甲10万元，给予乙10万元。\n（一）条件。\n本办法自发布之日起施行。\n"
 
@@ -72,4 +73,10 @@ def test_the_shipped_labels_are_up_to_date(root):
 
 def test_the_shipped_documents_are_of_a_sensible_size(root):
     for file in (root / "corpora" / "samples").iterdir():
-        assert 1_450 <= len(file.read_bytes().decode("utf-8")) <= 6_500, file.name
+        assert 1_490 <= len(read(file.read_bytes()).text) <= 6_000, file.name
+
+
+def test_the_shipped_documents_come_in_several_encodings_and_line_ends(root):
+    raws = [read(file.read_bytes()) for file in (root / "corpora" / "samples").iterdir()]
+    assert {"utf-8", "gb18030"} <= {raw.source.encoding for raw in raws}
+    assert any("\r\n" in raw.text for raw in raws)

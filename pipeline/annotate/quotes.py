@@ -7,13 +7,14 @@ its words by a quote (`q`, or the name of the part) that is copied letter by let
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from pipeline.normalize import normalize
+from pipeline.readers import Raw, ReadError, from_text, read
 from pipeline.types import (
     Amount,
     AmountRole,
@@ -30,8 +31,6 @@ from pipeline.types import (
     Metadata,
     Number,
     Operator,
-    Script,
-    Source,
     Span,
     Support,
     Unit,
@@ -141,31 +140,34 @@ class LabelFile(_Label):
 
 
 def convert_file(labels: Path, document: Path) -> Document:
-    """The labelled document of a label file and its text (UTF-8). Raises QuoteError, naming the file."""
-    data = document.read_bytes()
+    """The labelled document of a label file and its text. Raises QuoteError, naming the file."""
     try:
-        return convert(json.loads(labels.read_bytes()), data.decode("utf-8"), path=document.name)
-    except (QuoteError, ValueError) as error:
+        raw = read(document.read_bytes(), document.name)
+        return _convert(json.loads(labels.read_bytes()), raw)
+    except (ReadError, ValueError) as error:
         raise QuoteError(f"{labels}: {error}") from error
 
 
-def convert(
-    labels: dict[str, Any], text: str, *, path: str | None = None, script: Script = "hans"
-) -> Document:
+def convert(labels: dict[str, Any], text: str) -> Document:
     """The labelled document of parsed labels and their text. Raises QuoteError."""
+    return _convert(labels, from_text(text))
+
+
+def _convert(labels: dict[str, Any], raw: Raw) -> Document:
     try:
         parsed = LabelFile.model_validate(labels)
     except ValidationError as error:
         raise QuoteError(str(error)) from error
-    return _Converter(parsed, text).document(path, script)
+    return _Converter(parsed, raw).document()
 
 
 class _Converter:
     """Builds a document: quotes to offsets, clauses in the order of the text, ids as the writer has them."""
 
-    def __init__(self, labels: LabelFile, text: str) -> None:
+    def __init__(self, labels: LabelFile, raw: Raw) -> None:
         self._meta = labels.meta
-        self._text = text
+        self._raw = raw
+        self._text = text = raw.text
         starts = [self._find(c.at, c.at_nth, 0, len(text), f"clause {c.number}") for c in labels.clauses]
         order = sorted(range(len(starts)), key=starts.__getitem__)
         self._labels = [labels.clauses[i] for i in order]
@@ -175,19 +177,15 @@ class _Converter:
             "amounts": [], "dates": [], "units": [], "goals": [], "supports": [],
         }  # fmt: skip
 
-    def document(self, path: str | None, script: Script) -> Document:
-        data = self._text.encode("utf-8")
-        digest = hashlib.sha256(data).hexdigest()
+    def document(self) -> Document:
         clauses = self._clauses()
         for index in range(len(self._labels)):
             self._clause(index)
         return Document(
-            doc_id=digest[:16],
+            doc_id=self._raw.doc_id,
             status="success",
-            source=Source(
-                path=path, sha256=digest, media_type="text/plain", encoding="utf-8", bytes=len(data)
-            ),
-            script=script,
+            source=self._raw.source,
+            script=normalize(self._text).script,
             text=self._text,
             metadata=self._meta,
             clauses=clauses,
