@@ -1,0 +1,326 @@
+"""Who gets it: the noun phrase or the condition in front of a sum or rate.
+
+The text between the last giving and this one is cut into pieces at its commas. From the right, the verb of
+giving and what only says how or when are taken off; what remains is the one who gets it, opened by 对 or by
+its first piece that is no government activity.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.link.phrases import mask, pieces, trim
+from pipeline.mentions import Span
+from pipeline.rules import patterns
+
+_RULES = {rule.id: rule.pattern for rule in patterns("beneficiary")}
+_ASIDES = tuple(p for name, p in _RULES.items() if name.startswith("beneficiary.aside."))
+_STEPS = (_RULES["step.level"], _RULES["step.time"])
+_AGENT = re.compile(
+    r"(?:企业|单位|机构|高校|院校|学校|院所|医院|个人|人员|人才|职工|员工|学生|毕业生|劳动者|创业者|农户|家庭|组织|团体|协会|合作社|"
+    r"农场|基地|平台|载体|园区|孵化器|空间|中心|团队|项目|投资方|业主|车主|消费者|银行|公司|旅行社|商户|主体|者|店|村|工厂|车间|产品|酒店|景区)(?:（[^（）]*）)?$"
+)
+_BASE = re.compile(
+    r"(?:额|额度|费|费用|价款|租金|房租|部分|支出|投入|投资|贡献|收入|税收|税款|保证金|利息|总额|金额|贷款|资金|成本)$"
+)
+_HEAD_OF_BASE = re.compile(r"^(?:对|按|按照|参照|以|就)?(?:其|该|企业|单位)?")
+_TOTAL = re.compile(r"^(?P<head>[^，。；]*?)(?:分别)?为(?:：)?(?P<tier>[^，。；为]{0,16})$")
+_FUNDS = re.compile(
+    r"(?:的)?(?:[省市区县]?本级)?(?:财政|奖励|补助|补贴|奖补|资助|贷款)[^，。；]{0,12}(?:额度|标准|金额|资金|经费|比例)(?:安排)?(?:额度|标准)?$"
+)
+_CONJUNCTION = re.compile(r"^(?:其中|同时|此外|另外|并且|而且|但是?|且|并|或者?|而|即|对|凡|后|若|如)")
+_AFTER = re.compile(r"(?:的|后|时|之后|以后|之日起|者)$")
+_LEVELLED = re.compile(r"[、和]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What stands in front of a value: who gets it, its own step, what the share is of.
+
+    `each` is the word that takes it up (每人), for where nothing else is said.
+    """
+
+    who: Span | None
+    step: Span | None
+    basis: Span | None
+    each: Span | None
+
+
+def read(text: str, left: Span, share: bool) -> Reading:
+    """The reading of text[left], which ends where the value begins; `share` if that is a rate."""
+    found = pieces(text, left.start, left.end)
+    if not found:
+        return Reading(None, None, None, None)
+    last = found.pop() if found[-1].end >= trim(text, left).end else None
+    basis = who = step = each = None
+    if last is not None:
+        cut = _predicate(text, last, share)
+        verb = Span(cut, left.end)
+        basis = _basis(text, verb) if share else None
+        who, step = _receiver(text, verb, share)
+        each = _taken_up(text, verb)
+        rest = trim(text, Span(last.start, cut))
+        if rest.start < rest.end:
+            found.append(rest)
+    if share and basis is None and found and _is_base(text, found[-1]):
+        basis = _bare_base(text, found.pop())
+    if found and step is None and (total := _TOTAL.match(text[found[-1].start : found[-1].end])):
+        at = found[-1].start
+        named = trim(text, Span(at + total.start("tier"), at + total.end("tier")))
+        head = _FUNDS.sub("", total["head"])
+        if named.start < named.end or len(head) < len(total["head"]):
+            step = named if named.start < named.end else None
+            found[-1:] = [Span(at, at + len(head))] if head else []
+    if found and step is None and (own := _own_step(text, found)):
+        step = own
+        found.pop()
+    _strip(text, found)
+    described = _described(text, found)
+    if described is None or (who is not None and step is None and not _generic(text, who)):
+        described = who if who is not None and not _generic(text, who) else described
+    return Reading(described, step, basis, each)
+
+
+def receiver_after(text: str, start: int, end: int) -> Span | None:
+    """The one named behind the value: 分别按营业额的15%、10%对承办单位进行奖励."""
+    match = _RULES["beneficiary.to-whom"].match(text[start:end])
+    if match is None:
+        return None
+    span = Span(start + match.start("span"), start + match.end("span"))
+    return None if _generic(text, span) else span
+
+
+def announced(text: str, sentence: Span) -> Span | None:
+    """The one who is described or encouraged in a sentence that names no sum."""
+    found = pieces(text, sentence.start, sentence.end)
+    for i in range(len(found) - 1, -1, -1):
+        piece = text[found[i].start : found[i].end]
+        opened = _RULES["beneficiary.open"].match(piece)
+        if opened:
+            part = [Span(found[i].start + opened.end(), found[i].end)]
+            part[0] = Span(part[0].start, _predicate(text, part[0], False))
+            return _described(text, part)
+    for span in found:
+        if (who := _encouraged(text, span)) is not None:
+            return who
+    return antecedent(text, sentence)
+
+
+def antecedent(text: str, span: Span) -> Span | None:
+    """Those that were chosen, so many of them: 遴选10家示范企业 gives 示范企业."""
+    found = None
+    for match in _RULES["beneficiary.antecedent"].finditer(text, span.start, span.end):
+        found = Span(*match.span("span"))
+    return found
+
+
+def is_step(text: str, span: Span) -> bool:
+    """Whether the span is no more than a grade or a year."""
+    return any(p.fullmatch(text, span.start, span.end) for p in _STEPS)
+
+
+def _predicate(text: str, piece: Span, share: bool) -> int:
+    """Where the verb of giving begins in the piece that holds the value; its end if there is none."""
+    hidden = mask(text, piece.start, piece.end)
+    starts = [m.start() for m in [_RULES["predicate.give"].search(hidden)] if m]
+    measure = _RULES["predicate.measure"].search(hidden)
+    if measure is not None:
+        starts.append(measure.start())
+    if not starts:
+        starts = [m.start() for m in _RULES["predicate.bare"].finditer(hidden)][-1:]
+    if not starts:
+        starts = [m.start() for m in [_RULES["predicate.ceiling"].search(hidden)] if m]
+    cut = min(starts) if starts else len(hidden)
+    adverbs = _RULES["predicate.adverbs"].search(hidden[:cut])
+    return piece.start + (adverbs.start() if adverbs else cut)
+
+
+def _receiver(text: str, verb: Span, share: bool) -> tuple[Span | None, Span | None]:
+    """The one named between the verb and the value, and a step there: 给予投资方50万元, 给予一等奖5万元."""
+    give = _RULES["predicate.give"].search(text, verb.start, verb.end)
+    if give is None:
+        return None, None
+    start = give.end()
+    each = _EACH_HEAD.match(text, start, verb.end)
+    if each:
+        start = each.end()
+    rest = Span(start, verb.end)
+    tail = _TAIL.search(text[rest.start : rest.end])
+    rest = trim(text, Span(rest.start, rest.start + (tail.start() if tail else rest.end - rest.start)))
+    if rest.start >= rest.end:
+        return None, None
+    if is_step(text, rest):
+        return None, rest
+    words = text[rest.start : rest.end]
+    if share:
+        agent = _AGENT_HEAD.match(words)
+        return (Span(rest.start, rest.start + agent.end()) if agent else None), None
+    return (rest if len(words) < 30 else None), None
+
+
+_EACH = re.compile(r"每(?:人|户|家|个|名|件|项|亩)")
+_EACH_HEAD = re.compile(
+    r"(?:了|其|该)?(?:(?:每|单)(?:个|家|户|名|人|位|件|项|所|座|处)?)?(?:一次性)?(?=[^，。；\d])"
+)
+_TAIL = re.compile(
+    r"(?:(?:每|单)(?:个|家|户|名|人|件|项|辆|台|套|场|次|间|块|亩|所|座|处|年|月|天|日|品种)[^，。；]{0,4}|一次性|一次|连续.{1,3}年|最高|最多|不超过|不高于|总计|累计|合计|分别|适当|当年|再)?"
+    r"(?:奖励|奖补|补助|补贴|资助|资金|支持|配套|总额|奖金)?(?:标准|金额|额度)?(?:为|按|的)?"
+    r"(?:最高|最多|不超过|不高于|不低于|总计|累计|合计|新台币|人民币|约|为)*$"
+)
+_AGENT_HEAD = re.compile(
+    r"[^，。；的]{0,20}?(?:企业|单位|机构|个人|人员|学生|职工|员工|商户|农户|项目|投资方|主体|者)(?=[^，。；]{2})"
+)
+
+
+def _taken_up(text: str, verb: Span) -> Span | None:
+    match = _EACH.search(text, verb.start, verb.end)
+    return Span(*match.span()) if match else None
+
+
+def _basis(text: str, verb: Span) -> Span | None:
+    words = text[verb.start : verb.end]
+    match = _BASIS.search(words)
+    if match is None:
+        return None
+    span = trim(text, Span(verb.start + match.start("basis"), verb.start + match.end("basis")), "的")
+    return span if span.end - span.start >= 2 else None
+
+
+_BASIS = re.compile(
+    r"(?:.*(?:按照?|参照|给予|予以|返还|退还|奖励|补助|补贴|抵用|不超过|不高于|不得超过|标准为|拨付|减免|最高|比例为?))?"
+    r"(?:给予)?(?:该|每家|每个|每户)?(?:企业|单位)?(?:其|该)?(?:企业(?=超))?(?P<basis>[^，。；]{2,60}?)(?:的|之|给予|按照?|不超过|不高于|最高)*$"
+)
+
+
+def _is_base(text: str, span: Span) -> bool:
+    words = text[span.start : span.end]
+    return bool(_BASE.search(words)) and not words.endswith("的") and not _AGENT.search(words)
+
+
+def _bare_base(text: str, span: Span) -> Span:
+    lead = _HEAD_OF_BASE.match(text, span.start, span.end)
+    return Span(lead.end() if lead else span.start, span.end)
+
+
+def _own_step(text: str, found: list[Span]) -> Span | None:
+    """The last piece as the step of a condition that was stated before it."""
+    last = found[-1]
+    for pattern in _STEPS:
+        match = pattern.match(text[last.start : last.end])
+        if match:
+            return Span(last.start + match.start("span"), last.start + match.end("span"))
+    if len(found) > 1 and text[found[-2].end - 1] == "的":
+        match = _RULES["step.nominal"].match(text[last.start : last.end])
+        if (
+            match
+            and not _RULES["beneficiary.open"].match(text[last.start : last.end])
+            and not _aside(text, last)
+        ):
+            return Span(last.start, last.start + match.end("span"))
+    return None
+
+
+def _aside(text: str, span: Span) -> bool:
+    words = text[span.start : span.end]
+    return any(p.match(words) for p in _ASIDES) or _generic(text, span)
+
+
+def _generic(text: str, span: Span) -> bool:
+    return bool(_RULES["beneficiary.generic"].match(text[span.start : span.end]))
+
+
+def _strip(text: str, found: list[Span]) -> None:
+    """Take off from the right what doesn't say who, a giving without a number with it."""
+    while found:
+        last = found[-1]
+        words = text[last.start : last.end]
+        if _aside(text, last):
+            found.pop()
+            continue
+        cut = _predicate(text, last, False)
+        if cut < last.end and not words.endswith("的") and _GIVING.search(words):
+            rest = trim(text, Span(last.start, cut))
+            found.pop()
+            if rest.start < rest.end:
+                found.append(rest)
+            continue
+        return
+
+
+_GIVING = re.compile(
+    r"(?:给予|予以|享受|实行|进行|实施|发放|申请|申领|可)[^，。；]{0,24}(?:奖励|奖补|补助|补贴|资助|贴息|支持|返还|减免|政策|扶持)(?:政策|资金)?$"
+)
+
+
+def _described(text: str, found: list[Span]) -> Span | None:
+    """The one who gets it, from the pieces that are left."""
+    if not found:
+        return None
+    opened = _opened(text, found)
+    if opened is not None:
+        return opened
+    first = 0
+    while first < len(found) - 1 and _leads_in(text, found, first):
+        first += 1
+    if first == len(found) - 1 and (who := _encouraged(text, found[first])) is not None:
+        return who
+    start = found[first].start
+    lead = _RULES["beneficiary.lead"].match(text[start : found[first].end])
+    if lead is not None:
+        start += lead.end()
+    return _clean(text, Span(start, found[-1].end))
+
+
+def _opened(text: str, found: list[Span]) -> Span | None:
+    for i in range(len(found) - 1, -1, -1):
+        words = text[found[i].start : found[i].end]
+        match = _RULES["beneficiary.open"].match(words) or _RULES["beneficiary.open.inside"].search(words)
+        if match is None:
+            continue
+        start = found[i].start + match.end()
+        end = found[-1].end
+        if _AGENT.search(words) and not text[end - 1] == "的" and i < len(found) - 1:
+            end = found[i].end
+        return _clean(text, Span(start, end))
+    return None
+
+
+def _leads_in(text: str, found: list[Span], i: int) -> bool:
+    words = text[found[i].start : found[i].end]
+    if _aside(text, found[i]):
+        return True
+    return bool(_RULES["beneficiary.action"].match(words)) and not (
+        _RULES["beneficiary.lead"].match(words) and text[found[-1].end - 1] == "的"
+    )
+
+
+def _encouraged(text: str, span: Span) -> Span | None:
+    """The noun behind 支持 or 鼓励, without what it is to do."""
+    words = text[span.start : span.end]
+    lead = _RULES["beneficiary.lead"].match(words)
+    if lead is None:
+        return None
+    pivot = _RULES["beneficiary.pivot"].match(words[lead.end() :])
+    if pivot is None:
+        return None
+    start = span.start + lead.end()
+    return Span(start + pivot.start("span"), start + pivot.end("span"))
+
+
+def _clean(text: str, span: Span) -> Span | None:
+    """Without conjunctions before it and 的 or 后 behind it; None if only a taking up is left."""
+    start, end = trim(text, span).start, trim(text, span).end
+    while match := _CONJUNCTION.match(text[start:end]):
+        start += match.end()
+    while end > start and (match := _AFTER.search(text[start:end])):
+        if match.group() == "者":
+            break
+        end = start + match.start()
+    each = _RULES["predicate.adverbs"].search(mask(text, start, end))
+    if each is not None:
+        end = start + each.start()
+    cleaned = trim(text, Span(start, end), "的")
+    if cleaned.end - cleaned.start < 2 or _generic(text, cleaned):
+        return None
+    return cleaned

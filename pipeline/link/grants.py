@@ -1,0 +1,114 @@
+"""Grants: sums and rates that are given, in lists as they stand together.
+
+A sum is given where its role says so; a share is judged by the words around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.mentions import Amount, Quantity, Span
+from pipeline.rules import cues, patterns
+from pipeline.segment import Outline
+
+_LINK = re.compile(
+    r"(?:/[^，。；、和]{1,6})?(?:以上|以下|以内|左右)?(?:（[^（）]{0,10}）)?(?:、|，?和|，?以及|及|与|或|，)(?:人民币|新台币)?"
+)
+_SHORT = re.compile(r"(?:\d+(?:\.\d+)?[、和]){1,6}\Z")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SHARES = ("percent", "permille", "points", "ratio")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One sum (`amount`) or one rate in per cent."""
+
+    span: Span
+    amount: Amount | None = None
+    rate: float | None = None
+    rate_max: float | None = None
+    rule: str = "support.sum"
+    confidence: float = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Sums or rates that stand in one list: 100万元、50万元和30万元."""
+
+    kind: Literal["sum", "rate"]
+    values: tuple[Value, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the first value begins."""
+        return self.values[0].span.start
+
+    @property
+    def end(self) -> int:
+        """Where the last value ends."""
+        return self.values[-1].span.end
+
+
+def values(outline: Outline, amounts: Sequence[Amount], quantities: Sequence[Quantity]) -> list[Value]:
+    """All sums and rates that somebody can get, in the order of the text."""
+    found = [
+        Value(a.span, amount=a, rule=a.why.rule, confidence=a.why.confidence)
+        for a in amounts
+        if a.role == "award"
+    ]
+    for quantity in quantities:
+        if quantity.kind in _SHARES:
+            found.extend(_rates(outline, quantity))
+    found.extend(_words(outline.text))
+    return sorted(found, key=lambda v: v.span)
+
+
+def grants(text: str, found: Iterable[Value]) -> list[Grant]:
+    """The values of one scope, those of a list together."""
+    result: list[Grant] = []
+    for value in found:
+        kind: Literal["sum", "rate"] = "rate" if value.amount is None else "sum"
+        last = result[-1] if result else None
+        if last is not None and last.kind == kind and _LINK.fullmatch(text[last.end : value.span.start]):
+            result[-1] = Grant(kind, (*last.values, value))
+        else:
+            result.append(Grant(kind, (value,)))
+    return result
+
+
+def _rates(outline: Outline, quantity: Quantity) -> list[Value]:
+    text, span = outline.text, quantity.span
+    sentence = outline.sentence_at(span.start)
+    left, right = max(sentence.start, span.start - 80), min(sentence.end, span.end + 80)
+    for rule in cues("supports"):
+        if "support" in rule.gives and rule.fires(text, span.start, span.end, left, right):
+            if not rule.gives["support"]:
+                return []
+            scale = 0.1 if quantity.kind == "permille" else 1
+            high = None if quantity.value_max is None else round(quantity.value_max * scale, 6)
+            last = Value(span, None, round(quantity.value * scale, 6), high, rule.id, rule.confidence)
+            return [*_before(text, left, last), last]
+    return []
+
+
+def _before(text: str, left: int, last: Value) -> list[Value]:
+    """The bare numbers that share the unit of the last: 3、2、1个百分点."""
+    short = _SHORT.search(text, left, last.span.start)
+    if short is None:
+        return []
+    return [
+        Value(Span(*m.span()), None, float(m.group()), None, last.rule, last.confidence)
+        for m in _NUMBER.finditer(text, short.start(), short.end())
+    ]
+
+
+def _words(text: str) -> list[Value]:
+    return [
+        Value(Span(*m.span()), None, float(rule.gives["rate"]), None, rule.id, rule.confidence)
+        for rule in patterns("supports")
+        if "rate" in rule.gives
+        for m in rule.find(text)
+    ]
