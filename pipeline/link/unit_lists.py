@@ -1,4 +1,4 @@
-"""Lists of units: （责任单位：…）, 牵头单位：…；配合单位：…, and brackets with no label （财政部、商务部负责）.
+"""Lists of units: （责任单位：…）, 牵头单位：…；配合单位：…, and brackets with no label （商务部负责）.
 
 A list item is a unit whatever its name is: the form of the list says so, not a dictionary.
 """
@@ -27,7 +27,9 @@ _TRAILING = re.compile(
 )
 _AND_OTHERS = re.compile(r"(?:等)(?=各?(?:其他|有关|相关)|各)")
 _AND = re.compile(r"(?:以及|会同|和|及|与|或)")
-_LOST_COMMA = re.compile(r"(?<=[局厅委办部院会行署府])(?=[省市区县州各])")
+_LOST_COMMA = re.compile(r"(?<=[局厅委办部院会署府])(?=[省市区县州各])")
+_PLACE_END = re.compile(r"[省市州县区旗镇乡]$|街道$")
+_GOVERNMENT_END = re.compile(r"(?:政府|管委会|办事处|财政|部门)$")
 _SENTENCE_WORDS = re.compile(r"下同|含|以下|列[首第]|另有|不再|联系|电话|[。！？“”《》%\d]")
 _END_OF_PLAIN = re.compile(
     r"[。\n]| {2}|　{2}|(?=[(（][一二三四五六七八九十]{1,3}[)）])|(?=(?<=[^\d])\d{1,2}[.．、](?=[一-龥]))"
@@ -260,7 +262,7 @@ def _pieces(text: str, start: int, end: int, home: Home) -> Iterator[Span]:
     for cutter in (_AND_OTHERS, _AND, _LOST_COMMA):
         for match in cutter.finditer(name):
             left, right = name[: match.start()], name[match.end() :]
-            if cutter is _AND_OTHERS and full_name(left, home) is None and not is_body(left, home):
+            if cutter is _AND_OTHERS and full_name(left, home) is None:
                 continue
             if _two_bodies(left, right, home):
                 yield from _pieces(text, start, start + match.start(), home)
@@ -270,6 +272,8 @@ def _pieces(text: str, start: int, end: int, home: Home) -> Iterator[Span]:
 
 
 def _two_bodies(left: str, right: str, home: Home) -> bool:
+    if _PLACE_END.search(left) and _GOVERNMENT_END.search(right):
+        return False  # 园区和示范区管委会: the places share the head
     return len(left) > 2 and len(right) > 2 and is_body(left, home) and is_body(right, home)
 
 

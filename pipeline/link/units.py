@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.link.unit_lists import find_lists
-from pipeline.mentions import Name, Span, Unit
-from pipeline.recognize.bodies import Home, full_name, home_of
+from pipeline.link.unit_text import acting
+from pipeline.mentions import Name, Unit
+from pipeline.recognize.bodies import Home, home_of, official_name
 from pipeline.recognize.names import groups
 from pipeline.segment import Outline
 from pipeline.types import Metadata
@@ -17,19 +18,19 @@ def link(outline: Outline, names: Sequence[Name], metadata: Metadata) -> tuple[U
     text = outline.text
     home = home_of(metadata, text)
     units = []
-    for _, listed in find_lists(outline, home):
+    lists = find_lists(outline, home)
+    for _, listed in lists:
         for item in listed:
-            name = official_name(text[item.span.start : item.span.end], home)
+            name = _name(text[item.span.start : item.span.end], home)
             applies = _below(outline, item.span.start)
             units.append(Unit(item.span, name, item.role, "list", applies, item.why))
+    units += acting(outline, names, [span for span, _ in lists])
     return tuple(sorted(units, key=lambda u: u.span))
 
 
-def official_name(surface: str, home: Home) -> str | None:
-    """The full official name; None for a group."""
-    if any(b - a == len(surface) for a, b in groups(surface)) and not surface.endswith("部门"):
-        return None
-    return full_name(surface, home)
+def _name(surface: str, home: Home) -> str | None:
+    """The full official name of a unit in a list; None for a group."""
+    return official_name(surface, home, any(b - a == len(surface) for a, b in groups(surface)))
 
 
 def _below(outline: Outline, offset: int) -> tuple[int, ...]:

@@ -175,6 +175,13 @@ def full_name(surface: str, home: Home) -> str | None:
     return _youth(surface, home) or _bank(surface, home) or _power(surface, home) or _local(surface, home)
 
 
+def official_name(surface: str, home: Home, group: bool) -> str | None:
+    """The full official name; None for a group, unless its field and the document say which body it is."""
+    if group and not (surface.endswith("部门") and len(surface) < 18):
+        return None
+    return full_name(surface, home)
+
+
 def _taiwan_name(surface: str, home: Home) -> str | None:
     if re.fullmatch("本[部会署局院]", surface) and len(home.issuers) == 1:
         return home.issuers[0]

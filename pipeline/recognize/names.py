@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -21,19 +20,27 @@ _BODY_END = re.compile(
     r"(?:[局厅署部委办会院行社处站所队]|中心|政府|公所|公司|集团|小组|指挥部|专班|机构|部门|单位|机关|海关|税务|联|窗口|银行|中支|企业|基金"
     r"|大学|学校|高校|法院|园区|财政|协会|学会|各[省市区县州地镇]区?|[省市县区州]|乡镇|街道|组委|总社|管委|公安|大队|支队|医院|运营商|电台)$"
 )
-_HEAD = re.compile(r"(?:(?:中共)?(?:自治区|自治州|省|市|州|盟|区|县|旗)(?:委|人民政府|政府)?)$")
-_BOUND = re.compile(r"[一-龥]{0,24}$")
+# What may stand before the name of a department: a level or a region, with its committee or government.
+_WORD_HEAD = re.compile(r"(?:自治区|自治州|[省市州盟区县旗])$")
+_ORGAN_HEAD = re.compile(r"(?:人民政府|政府|委)$")
 _GREMIUM = re.compile(
-    r"(?:领导小组|联席会议|委员会|指挥部|工作专班|理事会|融资服务窗口)(?:制度)?(?:办公室)?$"
+    r"(?:领导小组|(?:部际)?联席会议(?:制度)?|指导委员会|咨询委员会|督导委员会|指挥部|服务窗口)(?:办公室)?"
 )
+# A proper name runs back from its last word to the region, the level or the mark before it.
+_PROPER = re.compile(
+    r"(?:(?:国务院|国家|全国|中国|自治区|[省市州区县旗](?=[^、，。；]{2}))[一-龥]{0,22}|(?<![一-龥])[一-龥]{2,14})$"
+)
+_GLUE = re.compile(r"^.*(?:[由经向报以在和与及为]|成立|组建|建立|设立|发挥|通过|按照|根据|提请|要求|会同|联合|鼓励)")
 
 
 @functools.cache
-def _tails() -> tuple[AhoCorasick, tuple[str, ...], frozenset[str]]:
-    central = bodies.central_names()
-    names = (*bodies.tails(), *central, *bodies.central_short_names(), "人民政府", "政府", "管委会")
-    unique = tuple(dict.fromkeys(names))
-    return AhoCorasick(unique, matchkind=MatchKind.LeftmostLongest), unique, frozenset(central)
+def _matcher() -> tuple[AhoCorasick, tuple[str, ...], frozenset[str]]:
+    """The names to look for, and those of them that are whole without a head."""
+    whole = (*bodies.central_names(), *bodies.taiwan_names())
+    names = (*bodies.tails(), *bodies.central_short_names(), *whole)
+    party = (f"{level}委{organ}" for level in "省市州区县旗" for organ in bodies.party_organs())
+    unique = tuple(dict.fromkeys((*names, *party, "人民政府", "政府", "管委会")))
+    return AhoCorasick(unique, matchkind=MatchKind.LeftmostLongest), unique, frozenset(whole)
 
 
 def groups(text: str) -> list[tuple[int, int]]:
@@ -59,4 +66,63 @@ def recognize(text: str, metadata: Metadata) -> tuple[Name, ...]:
     The region and level of `metadata` say what 省, 市 and 县 stand for in names like 省经信厅.
     """
     home = bodies.home_of(metadata, text)
-    return ()
+    found = [Name(Span(a, b), None, True, Why("names.group", 0.8)) for a, b in groups(text)]
+    found += [Name(Span(a, b), None, False, Why("names.gremium", 0.8)) for a, b in _gremia(text)]
+    found += [Name(Span(a, b), None, False, Why("names.dictionary", 0.95)) for a, b in _departments(text, home)]
+    found.sort(key=lambda n: (n.span.start, -n.span.end))
+    kept: list[Name] = []
+    for name in found:
+        if kept and name.span.start < kept[-1].span.end:
+            if name.span.end - name.span.start > kept[-1].span.end - kept[-1].span.start:
+                kept[-1] = name
+            continue
+        kept.append(name)
+    return tuple(
+        Name(n.span, bodies.official_name(text[n.span.start : n.span.end], home, n.group), n.group, n.why)
+        for n in kept
+    )
+
+
+def _departments(text: str, home: Home) -> Iterator[tuple[int, int]]:
+    """Names of the word lists with the head before them; a name that needs one and has none is left out."""
+    matcher, names, whole = _matcher()
+    before = {end: start for start, end, _ in find_regions(text, (home.region,) if home.region else ())}
+    last = 0
+    for index, start, end in matcher.find_matches_as_indexes(text):
+        name = names[index]
+        head = _head(text, start, before, last)
+        if head < start or name in whole or name.endswith("厅") or (
+            home.level == "nation" and bodies.full_name(name, home)
+        ) or name[:2] in ("省委", "市委", "区委", "县委"):
+            yield head, end
+            last = head
+
+
+def _head(text: str, start: int, before: dict[int, int], last: int) -> int:
+    """Where the name that ends in a word of the lists at `start` begins."""
+    head = start
+    organ = _ORGAN_HEAD.search(text, max(0, head - 4), head)
+    if organ and _level(text, organ.start(), before) < organ.start():
+        head = organ.start()
+    return _level(text, head, before)
+
+
+def _level(text: str, end: int, before: dict[int, int]) -> int:
+    if end in before:
+        return before[end]
+    word = _WORD_HEAD.search(text, max(0, end - 3), end)
+    return word.start() if word else end
+
+
+def _gremia(text: str) -> Iterator[tuple[int, int]]:
+    """Leading groups, joint conferences and their offices, back to where their names begin."""
+    for match in _GREMIUM.finditer(text):
+        begin = max(0, match.start() - 26)
+        proper = _PROPER.search(text, begin, match.start())
+        start = match.start()
+        if proper is not None:
+            start = proper.start()
+            glue = _GLUE.match(text[start : match.start()])
+            start += glue.end() if glue else 0
+        if match.end() - start > 4:
+            yield start, match.end()

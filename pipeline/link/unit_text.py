@@ -1,0 +1,57 @@
+"""Units in running text: who has to act, pay or lead, told by the words around a name."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.mentions import Name, Span, Unit, Why
+from pipeline.rules.loader import CueRule, cues
+from pipeline.segment import Outline
+
+_JOIN = re.compile(r"(?:[、，,和及与或]|以及|[和及与、]其他){0,2}")
+_TITLE = re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,30}”")
+
+
+@functools.cache
+def _cues(prefix: str) -> tuple[CueRule, ...]:
+    return tuple(rule for rule in cues("units") if rule.id.startswith(prefix))
+
+
+def acting(outline: Outline, names: Sequence[Name], lists: Sequence[Span]) -> Iterator[Unit]:
+    """The names in running text that act, each in its role; what lies in a list or a title is left out."""
+    text = outline.text
+    taken = sorted([*lists, *(Span(*m.span()) for m in _TITLE.finditer(text))])
+    free = [n for n in names if not any(t.start <= n.span.start < t.end for t in taken)]
+    for run in _runs(text, free):
+        part = outline.part_at(run[0].span.start)
+        left = min(part.start, run[0].span.start)
+        right = max(part.end, run[-1].span.end)
+        rule, trigger = _verdict(text, Span(run[0].span.start, run[-1].span.end), left, right)
+        if rule is None:
+            continue
+        why = Why(rule.id, rule.confidence, trigger)
+        for name in run:
+            yield Unit(name.span, name.name, rule.gives["role"], "text", (), why)
+
+
+def _runs(text: str, names: Sequence[Name]) -> Iterator[list[Name]]:
+    """Names that a comma or 和 joins: what is said of the last is said of all."""
+    run: list[Name] = []
+    for name in names:
+        if run and not _JOIN.fullmatch(text, run[-1].span.end, name.span.start):
+            yield run
+            run = []
+        run.append(name)
+    if run:
+        yield run
+
+
+def _verdict(text: str, span: Span, left: int, right: int) -> tuple[CueRule | None, Span | None]:
+    """The cue that says in which role the names at `span` act, with its trigger."""
+    for rule in (*_cues("unit.not."), *_cues("unit.text.")):
+        fired = rule.fires(text, span.start, span.end, left, right)
+        if fired is not None:
+            return (None, None) if rule.gives.get("skip") else (rule, Span(*fired))
+    return None, None
