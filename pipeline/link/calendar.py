@@ -18,7 +18,7 @@ Days = tuple[date | None, date | None]
 
 _EDGE = re.compile(r"(?:(?:(?<=年)年)?[底末初])?(?:之前|以前|之后|以后|以来|同期|期间|前|后|起|止|内)?$")
 _YEAR_NUMBER = re.compile(r"[〔\[(（](20\d\d)[〕\])）]")
-_EVENT_BEFORE = re.compile(r"(?:起|后|日|之日|完成|结束|时)[，的]?(?:应?[在于当])?$")
+_EVENT_BEFORE = re.compile(r"(?:起|起算|后|日|次日|翌日|之日|完成|结束|时)[，的]?(?:应?[在于当])?$")
 _WORDS = {row["word"]: row for row in table("time_words")}
 _WORD = re.compile("|".join(sorted((w for w, row in _WORDS.items() if row["unit"]), key=len, reverse=True)))
 
@@ -68,7 +68,7 @@ def resolve(calendar: Calendar, time: Time, role: DateRole, found: Sequence[Date
         if time.kind == "length":
             return _length(calendar, time, role, found, said)
         if time.kind == "relative":
-            return _relative(calendar, role, said)
+            return _relative(calendar, time, role, said)
     except (ValueError, OverflowError):
         return None, None
     return _in_role(_period(calendar, time, found, said), role, said)
@@ -131,10 +131,16 @@ def _began(calendar: Calendar, at: int, found: Sequence[Date]) -> date | None:
     return None
 
 
-def _relative(calendar: Calendar, role: DateRole, said: str) -> Days:
+def _every_year(calendar: Calendar, time: Time) -> bool:
+    """Whether its sentence speaks of every year, so that 上年度 is no certain year."""
+    sentence = calendar.outline.sentence_at(time.span.start)
+    return "每年" in calendar.outline.text[sentence.start : sentence.end]
+
+
+def _relative(calendar: Calendar, time: Time, role: DateRole, said: str) -> Days:
     base = calendar.base
     word = _WORD.match(said)
-    if word is not None and base is not None:
+    if word is not None and base is not None and not _every_year(calendar, time):
         return _in_role(_named(_WORDS[word.group()], base, said), role, said)
     if role == "other" or base is None or word is not None:
         return (None, None) if role != "effective" else (calendar.effective_from, None)

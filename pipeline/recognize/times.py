@@ -25,10 +25,14 @@ _LEAD = re.compile(
 )
 _EDGE = re.compile(r"(?:(?:(?<=年)年)?[底末初])?(?:之前|以前|之后|以后|前|后|起|止|内)?\Z")
 _EVENT_REACH = 60
-_SUFFIX = re.compile(r"(?:[上下]半年|第?[一二三四1-4]季度)?[底末初]?(?:之前|以前|以来|以内|前|起|内|止)?")
-_WORD_DAY = re.compile(
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?[底末初]?(?:之前|以前|前|起)?"
+_DAY_OF_YEAR = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份|[上中下]旬|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?"
+_LIMIT = r"[底末初]?(?:之前|以前|前|起)?"
+_WORD_DAY = re.compile(_DAY_OF_YEAR + _LIMIT)
+_SUFFIX = re.compile(
+    rf"(?<=年){_DAY_OF_YEAR}{_LIMIT}|(?<=[年度])同期"
+    r"|(?:[上下]半年|第?[一二三四1-4]季度)?(?:[底末]|初(?!步|期|级|次))?(?:之前|以前|以来|以内|前|起|内|止)?"
 )
+_NOTHING = re.compile("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +111,15 @@ def _at_words(text: str) -> Iterator[Time]:
                 yield _time(text, *match.span(group), rule.gives["kind"], rule.id, rule.confidence)
             continue
         kind = rules.words[needle]
-        follow = (_WORD_DAY if needle == "每年" else _SUFFIX).match(text, end)
+        follow = _follow(needle, kind).match(text, end)
         yield _time(text, start, follow.end() if follow else end, kind, f"time.word.{kind}", 0.93)
+
+
+def _follow(word: str, kind: str) -> re.Pattern[str]:
+    """What may belong to a word of time behind it: 每年6月底前, 今年2月底前, 去年同期."""
+    if kind == "recurrence":
+        return _WORD_DAY if word == "每年" else _NOTHING
+    return _SUFFIX
 
 
 def _time(text: str, start: int, end: int, kind: str, rule: str, confidence: float) -> Time:
