@@ -93,7 +93,7 @@ class Writer:
                 indicator=self.span(r.indicator),
                 value=r.value,
                 value_max=r.value_max,
-                unit=r.unit,
+                unit=self._printed(r.span, r.unit),
                 op=r.op,
                 kind=r.kind,
                 stretch=r.stretch,
@@ -124,6 +124,13 @@ class Writer:
             )
             for i, r in enumerate(records)
         ]
+
+    def _printed(self, span: mentions.Span, unit: str | None) -> str | None:
+        """A unit at the end of a span, in the script of the original."""
+        if unit is None or not self._outline.text.endswith(unit, span.start, span.end):
+            return unit
+        start, end = self._edits.to_original(span.end - len(unit), span.end)
+        return self._original[start:end]
 
     def _place(self, span: mentions.Span) -> dict[str, Any]:
         start, end = self._edits.to_original(span.start, span.end)
