@@ -24,8 +24,9 @@ _YEARLY = re.compile(r"每年|年度|年产(?!值)|每学年|每财年|全年(?=
 _GROWTH = re.compile(r"增长|增速|增幅|递增")
 _OPENING = re.compile(r"[^，。；]{0,10}")
 _NUMBER = re.compile(rf"[-—–~～至]|{NUMERAL}")
+_FROM = re.compile(r"(?:由|从)[^，。；：]{1,14}\Z")
 _EACH = re.compile(
-    r"每(?:年|季度|月|学期|半年|\d+年|[两三四五]年)(?:至少|应|应当|不少于)?[^，。；]{0,8}\Z|(?:至少|不少于|不低于)\Z"
+    r"每(?:年|季度|月|学期|半年|\d+年|[两三四五]年)(?:至少|应|应当|不少于)?[^，。；]{0,8}\Z|(?:至少|不少于|不低于)[^，。；]{0,4}\Z"
 )
 _LIST = re.compile(r"(?:及|或)?(?:以上|以下|以内|左右)?(?:、|和|及|以及|，)?(?:其中)?(?:、|和|及)?")
 
@@ -96,7 +97,7 @@ def _read(
     phrase = indicator.phrase_around(text, figure.span, sentence.start, max(sentence.end, figure.span.end))
     start = max(phrase.start, before)
     reading = (
-        _reached(text, figure, start, phrase.end, last)
+        _reached(text, figure, start, phrase, last)
         or _counted(text, figure, start, phrase.end)
         or _listed(text, figure, start, phrase.end, last)
         or _quota(outline, figure, phrase)
@@ -109,27 +110,30 @@ def _read(
 
 
 def _reached(
-    text: str, figure: _Figure, start: int, right: int, last: tuple[_Figure, _Reading] | None
+    text: str, figure: _Figure, start: int, phrase: Span, last: tuple[_Figure, _Reading] | None
 ) -> _Reading | None:
     """An indicator, a word that leads to its value, and the value."""
-    span = figure.span
+    span, right = figure.span, phrase.end
     rules = [rule for rule in _CUES["goal.reach"] if _concerns(rule, figure)]
     rule, trigger = _first(rules, text, span, max(start, span.start - _WINDOW), right)
     if rule is None or trigger is None:
         return None
     edge = span.start if rule.id == "goal.reach.share" else max(trigger.start, start)
-    if trigger.start >= span.start:
+    if trigger.start >= span.start or rule.id == "goal.reach.zero":
         edge = span.start
+    risen = _FROM.search(text, phrase.start, edge)
+    if risen is not None:
+        start, edge = phrase.start, risen.start()
     found = indicator.leading(text, start, edge)
     op, kind = _terms(text, figure, rule, right)
     inherited = False
     if found is None:
         found = indicator.counted_after(text, start, span, right)
+        if found is None and figure.kind == "count" and not indicator.closes(text, span.end, right):
+            noun = indicator.noun_after(text, span.end, right)
+            found = None if noun is None else Phrase(noun, None, True)
         if found is None and last is not None:
             found, inherited = last[1].phrase, True
-        if found is None:
-            noun = indicator.noun_after(text, span.end, right)
-            found = None if noun is None or figure.kind in _SHARES else Phrase(noun, None, True)
     if found is None:
         return None
     if kind == "level" and found.counts == "increment":
@@ -162,6 +166,7 @@ def _listed(
         return None
     span, (figure_before, reading) = figure.span, last
     gap = text[figure_before.span.end : span.start]
+    gap = gap.replace("（其中：", "、").replace("（其中", "、")
     if len(gap) > 40 or any(mark in gap for mark in "。；："):
         return None
     op = _compared(text, span, start, right) or "eq"
@@ -181,7 +186,7 @@ def _listed(
         ):
             return None
         return _Reading(Phrase(found, None, True), op, reading.kind, Why("goal.listed", 0.75))
-    if not gap.lstrip("以上下内左右及").startswith(("、", "和", "，其中", "及")):
+    if not gap.lstrip("以上下内左右及）").startswith(("、", "和", "，其中", "及")):
         return None
     found = indicator.listed_before(text, start, span, right)
     if found is None:
@@ -223,7 +228,10 @@ def _refused(text: str, figure: _Figure, reading: _Reading, phrase: Span, part: 
         if not _concerns(rule, figure) or _exempt(rule, figure, reading):
             continue
         right = part.end if rule.gives.get("reach") == "part" else phrase.end + 1
-        if rule.fires(text, span.start, span.end, max(phrase.start - 1, span.start - _SCOPE, 0), right):
+        left = max(phrase.start - 1, span.start - _SCOPE, 0)
+        if rule.gives.get("from") == "sentence":
+            left = max(part.start, span.start - 2 * _SCOPE)
+        if rule.fires(text, span.start, span.end, left, right):
             return True
     return False
 

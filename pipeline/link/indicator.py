@@ -19,14 +19,14 @@ _STOPS = "，；。：！？\n;,:"
 _LEAD = re.compile(
     r"(?:其中|并且?|以及|及|和|与|或|、|到|至|在|于|自|前|内|底|末|起|年|的|将|要|应(?!届|急|用|收)当?|须|再|还|均|也|使|让|把|等|是|"
     r"(?:19|20)\d\d年度?(?:\d{1,2}月份?)?[底末]?[前内]?|降低|提高|提升|压减|扩大|"
-    r"力争|确保|争取|努力|积极|加快|大力|有序|稳妥|持续|每年度?|全年|年内|累计|预计|计划|总共|共|原则上|重点|至少|"
+    r"力争|确保|争取|努力|积极|尽快|继续|进一步|大幅|原有?|加快|大力|有序|稳妥|持续|每年度?|全年|年内|累计|预计|计划|总共|共|原则上|重点|至少|"
     r"着力|加力|扎实|稳步|分批|深入|统筹|全面|推动|支持|鼓励|引导|促进|组织|指导|推进|带动|力促|保障|吸引|帮助|"
     r"全省|全国|全区|全县|我市|我省|我区|全州|各地|每个?[市县区校]|基本|初步|总体上?|今年|当年|本年度?|同时|通过|"
     r"[“\"(（\s]|[一二三四五六七八九]是)+"
 )
 _TAIL = re.compile(
-    r"(?:(?:较|比)[^，。；]{1,16}?|同比|年均|年平均|分别|均|再|累计|总体|力争|预计|预期|实现|将|要|应当?|原则上|"
-    r"全部|要求|目标|总数|继续|努力|逐步|逐年|平均|基本|增长|增速|到|“|\"|、|和|约|为|的|在|\s)+\Z"
+    r"(?:(?:较|比(?![重例率值]))[^，。；]{1,16}?|同比|年均|年平均|分别|均|再|累计|总体|力争|预计|预期|实现|将|要|应当?|原则上|"
+    r"全部|要求|目标|总数|继续|努力|连续|逐步|逐年|平均|的?基础上|基本|增长|增速|到|“|\"|、|和|约|为|的|在|\s)+\Z"
 )
 _BAD_START = re.compile(
     r"[和与及、的行工程计目业量率值额型性化力度面项期会率者品权]|基地|中心|行动|工程|项目|计划|总值"
@@ -38,6 +38,7 @@ _NOUN_END = re.compile(
     r"[)）](?![\u4e00-\u9fff])|不少于|不低于|年内|实现|上市(?=[，。；、]|$)|通过|共同|分别|[。]"
 )
 _MODIFIER = re.compile(r"(?:具有|具备|符合|适应|满足|能够|拥有|面向|适合)[^，。；]{8,40}?的")
+_GOVERNS = re.compile("降低|提高|提升|压减|下调|上调|完成|实现(?!率)")
 _LONGEST = 40
 
 
@@ -108,15 +109,16 @@ def leading(text: str, start: int, end: int) -> Phrase | None:
     span = _trim(text, start, end)
     if span is None:
         return None
-    verbs = _anywhere().match(text, span.start, span.end)
-    if (
-        verbs is not None
-        and span.end - verbs.end() >= 2
-        and not _BAD_START.match(text, verbs.end(), span.end)
-    ):
-        return Phrase(Span(verbs.end(), span.end), _kind(verbs.group()), False)
-    if verbs is not None and verbs.end() == span.end:
+    if _chain().fullmatch(text, span.start, span.end):
         return None
+    moved = list(_GOVERNS.finditer(text, span.start, span.end))
+    if moved and _object(text, moved[-1].end(), span.end):
+        return Phrase(Span(moved[-1].end(), span.end), None, False)
+    verbs, least = _anywhere().match(text, span.start, span.end), 2
+    if verbs is None:
+        verbs, least = _chain().match(text, span.start, span.end), 4
+    if verbs is not None and span.end - verbs.end() >= least and _object(text, verbs.end(), span.end):
+        return Phrase(Span(verbs.end(), span.end), _kind(verbs.group()), False)
     return Phrase(span, None, False)
 
 

@@ -11,6 +11,8 @@ from pipeline.rules.loader import CueRule, cues
 from pipeline.segment import Outline
 
 _JOIN = re.compile(r"(?:[、，,和及与或]|以及|[和及与、]其他){0,2}")
+# Firms and banks that are merely encouraged are no units.
+_INSTITUTION = "names.group.institution"
 _TITLE = re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,30}”")
 
 
@@ -26,10 +28,10 @@ def acting(outline: Outline, names: Sequence[Name], lists: Sequence[Span]) -> It
     free = [n for n in names if not any(t.start <= n.span.start < t.end for t in taken)]
     for run in _runs(text, free):
         part = outline.part_at(run[0].span.start)
-        left = min(part.start, run[0].span.start)
+        left = max(0, min(part.start, run[0].span.start) - 1)
         right = max(part.end, run[-1].span.end)
         rule, trigger = _verdict(text, Span(run[0].span.start, run[-1].span.end), left, right)
-        if rule is None:
+        if rule is None or (rule.gives.get("public") and all(n.why.rule == _INSTITUTION for n in run)):
             continue
         why = Why(rule.id, rule.confidence, trigger)
         for name in run:

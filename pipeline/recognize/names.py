@@ -24,13 +24,13 @@ _BODY_END = re.compile(
 _WORD_HEAD = re.compile(r"(?:自治区|自治州|[省市州盟区县旗])$")
 _ORGAN_HEAD = re.compile(r"(?:人民政府|政府|委)$")
 _GREMIUM = re.compile(
-    r"(?:领导小组|(?:部际)?联席会议(?:制度)?|指导委员会|咨询委员会|督导委员会|指挥部|服务窗口)(?:办公室)?"
+    r"(?:领导小组|(?:部际)?联席会议(?:制度)?|指导委员会|咨询委员会|督导委员会|指挥部|服务窗口|(?<=[区城园港带])管委会)(?:办公室)?"
 )
 # A proper name runs back from its last word to the region, the level or the mark before it.
 _PROPER = re.compile(
     r"(?:(?:国务院|国家|全国|中国|自治区|[省市州区县旗](?=[^、，。；]{2}))[一-龥]{0,22}|(?<![一-龥])[一-龥]{2,14})$"
 )
-_GLUE = re.compile(r"^.*(?:[由经向报以在和与及为]|成立|组建|建立|设立|发挥|通过|按照|根据|提请|要求|会同|联合|鼓励)")
+_GLUE = re.compile(r"^[一-龥]{0,20}(?:[由经向报以在与及为]|和(?=[各省市县区])|委托|成立|组建|建立|设立|发挥|通过|按照|根据|提请|要求|会同|联合|鼓励)")
 
 
 @functools.cache
@@ -39,16 +39,21 @@ def _matcher() -> tuple[AhoCorasick, tuple[str, ...], frozenset[str]]:
     whole = (*bodies.central_names(), *bodies.taiwan_names())
     names = (*bodies.tails(), *bodies.central_short_names(), *whole)
     party = (f"{level}委{organ}" for level in "省市州区县旗" for organ in bodies.party_organs())
-    unique = tuple(dict.fromkeys((*names, *party, "人民政府", "政府", "管委会")))
+    unique = tuple(dict.fromkeys((*names, *party, "人民政府", "政府")))
     return AhoCorasick(unique, matchkind=MatchKind.LeftmostLongest), unique, frozenset(whole)
 
 
 def groups(text: str) -> list[tuple[int, int]]:
     """The stretches that name a group of bodies (各市、县人民政府, 有关部门), longest first, in order."""
+    return [(start, end) for start, end, _ in _groups(text)]
+
+
+def _groups(text: str) -> list[tuple[int, int, str]]:
     found = sorted(
-        (span for rule in patterns("names") for span in rule.spans(text)), key=lambda s: (s[0], -s[1])
+        ((*span, rule.id) for rule in patterns("names") for span in rule.spans(text)),
+        key=lambda s: (s[0], -s[1]),
     )
-    kept: list[tuple[int, int]] = []
+    kept: list[tuple[int, int, str]] = []
     for span in found:
         if not kept or span[0] >= kept[-1][1]:
             kept.append(span)
@@ -66,7 +71,7 @@ def recognize(text: str, metadata: Metadata) -> tuple[Name, ...]:
     The region and level of `metadata` say what 省, 市 and 县 stand for in names like 省经信厅.
     """
     home = bodies.home_of(metadata, text)
-    found = [Name(Span(a, b), None, True, Why("names.group", 0.8)) for a, b in groups(text)]
+    found = [Name(Span(a, b), None, True, Why(rule, 0.8)) for a, b, rule in _groups(text)]
     found += [Name(Span(a, b), None, False, Why("names.gremium", 0.8)) for a, b in _gremia(text)]
     found += [Name(Span(a, b), None, False, Why("names.dictionary", 0.95)) for a, b in _departments(text, home)]
     found.sort(key=lambda n: (n.span.start, -n.span.end))
