@@ -104,7 +104,9 @@ def _read(
     )
     if reading is None or not _plausible(text, figure, reading, phrase):
         return None
-    if looks_back(outline, figure.span.start) or _refused(text, figure, reading, phrase, outline.part_at(figure.span.start)):
+    if looks_back(outline, figure.span.start) or _refused(
+        text, figure, reading, phrase, outline.part_at(figure.span.start)
+    ):
         return None
     return reading
 
