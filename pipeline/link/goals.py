@@ -325,6 +325,8 @@ class _Deadlines:
         return None
 
     def _opens(self, start: int) -> bool:
+        if self._outline.text[max(0, start - 1) : start] in ("到", "至"):
+            return True
         sentence = self._outline.sentence_at(start)
         opening = _OPENING.match(self._outline.text, sentence.start)
         return opening is not None and start <= opening.end()
