@@ -24,14 +24,17 @@ _AGENT = re.compile(
 _BASE = re.compile(
     r"(?:额|额度|费|费用|价款|租金|房租|部分|支出|投入|投资|贡献|收入|税收|税款|保证金|利息|总额|金额|贷款|资金|成本)$"
 )
-_HEAD_OF_BASE = re.compile(r"^(?:对|按|按照|参照|以|就)?(?:其|该|企业|单位)?")
-_TOTAL = re.compile(r"^(?P<head>[^，。；]*?)(?:分别)?为(?:：)?(?P<tier>[^，。；为]{0,16})$")
+_HEAD_OF_BASE = re.compile(r"^(?:对|按|按照|参照|以|就|属于)?(?:其|该|企业|单位)?")
+_TOTAL = re.compile(
+    r"^(?P<head>[^，。；]*?(?:额度|标准|金额|经费|资金|费|款|奖励|补助|补贴))?分别为(?P<tier>[^，。；]{0,16})$"
+)
 _FUNDS = re.compile(
     r"(?:的)?(?:[省市区县]?本级)?(?:财政|奖励|补助|补贴|奖补|资助|贷款)[^，。；]{0,12}(?:额度|标准|金额|资金|经费|比例)(?:安排)?(?:额度|标准)?$"
 )
 _CONJUNCTION = re.compile(r"^(?:其中|同时|此外|另外|并且|而且|但是?|且|并|或者?|而|即|对|凡|后|若|如)")
 _AFTER = re.compile(r"(?:的|后|时|之后|以后|之日起|者)$")
-_LEVELLED = re.compile(r"[、和]")
+_BEHIND = re.compile(r"(?:[一二三四五六七八九十]|\d{1,3})名$|（(?:包括|即|指|以下|简称|下同|下称)[^（）]*）$")
+_COST = re.compile(r"(?:费用?|支出|租金)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +66,25 @@ def read(text: str, left: Span, share: bool) -> Reading:
         rest = trim(text, Span(last.start, cut))
         if rest.start < rest.end:
             found.append(rest)
-    if share and basis is None and found and _is_base(text, found[-1]):
-        basis = _bare_base(text, found.pop())
     if found and step is None and (total := _TOTAL.match(text[found[-1].start : found[-1].end])):
         at = found[-1].start
         named = trim(text, Span(at + total.start("tier"), at + total.end("tier")))
-        head = _FUNDS.sub("", total["head"])
-        if named.start < named.end or len(head) < len(total["head"]):
-            step = named if named.start < named.end else None
-            found[-1:] = [Span(at, at + len(head))] if head else []
+        head = _FUNDS.sub("", total["head"] or "")
+        step = named if named.start < named.end else None
+        found[-1:] = [Span(at, at + len(head))] if head else []
     if found and step is None and (own := _own_step(text, found)):
         step = own
         found.pop()
+    if share and basis is None and found and _is_base(text, found[-1]):
+        basis = _bare_base(text, found.pop())
     _strip(text, found)
+    head = _announcing(text, found)
+    if head:
+        tail = found[head:]
+        if step is None and len(tail) == 1:
+            step = _narrow(text, tail[0])
+        found = found[:head]
+        _strip(text, found)
     described = _described(text, found)
     if described is None or (who is not None and step is None and not _generic(text, who)):
         described = who if who is not None and not _generic(text, who) else described
@@ -156,7 +165,8 @@ def _receiver(text: str, verb: Span, share: bool) -> tuple[Span | None, Span | N
     if share:
         agent = _AGENT_HEAD.match(words)
         return (Span(rest.start, rest.start + agent.end()) if agent else None), None
-    return (rest if len(words) < 30 else None), None
+    named = bool(_AGENT.search(words)) or text.startswith("每", rest.end)
+    return (rest if named and len(words) < 30 else None), None
 
 
 _EACH = re.compile(r"每(?:人|户|家|个|名|件|项|亩)")
@@ -179,18 +189,26 @@ def _taken_up(text: str, verb: Span) -> Span | None:
 
 
 def _basis(text: str, verb: Span) -> Span | None:
-    words = text[verb.start : verb.end]
-    match = _BASIS.search(words)
-    if match is None:
+    """What the share is of, behind the verb: 按项目总投资的20% gives 项目总投资."""
+    hidden = mask(text, verb.start, verb.end)
+    start = 0
+    for lead in _BASIS_LEAD.finditer(hidden):
+        start = lead.end()
+    end = len(hidden)
+    while (tail := _BASIS_TAIL.search(hidden, start, end)) is not None:
+        end = tail.start()
+    words = hidden[start:end]
+    if len(words) < 2 or _CHANGE.search(words) or words.strip("\0财政省市区县中央再") == "":
         return None
-    span = trim(text, Span(verb.start + match.start("basis"), verb.start + match.end("basis")), "的")
-    return span if span.end - span.start >= 2 else None
+    return Span(verb.start + start, verb.start + end)
 
 
-_BASIS = re.compile(
-    r"(?:.*(?:按照?|参照|给予|予以|返还|退还|奖励|补助|补贴|抵用|不超过|不高于|不得超过|标准为|拨付|减免|最高|比例为?))?"
-    r"(?:给予)?(?:该|每家|每个|每户)?(?:企业|单位)?(?:其|该)?(?:企业(?=超))?(?P<basis>[^，。；]{2,60}?)(?:的|之|给予|按照?|不超过|不高于|最高)*$"
+_BASIS_LEAD = re.compile(
+    r"(?:按照?|参照|给予|予以|返还|退还|奖励|补助|补贴|抵用|不超过|不高于|不得超过|(?:标准|比例|额度)为?|拨付|减免|最高|，)"
+    r"(?:该|每家|每个|每户|各家)?(?:企业(?=超|其|[0-9])|单位(?=其))?(?:其|该(?:企业|单位|项目)?)?"
 )
+_BASIS_TAIL = re.compile("(?:的|之|\0+|给予|按照?|不超过|不高于|最高|总计|合计|，)$")
+_CHANGE = re.compile("提高|上浮|增加|提升|上调|上限")
 
 
 def _is_base(text: str, span: Span) -> bool:
@@ -235,7 +253,7 @@ def _strip(text: str, found: list[Span]) -> None:
     while found:
         last = found[-1]
         words = text[last.start : last.end]
-        if _aside(text, last):
+        if _aside(text, last) or _TAKEN_UP.fullmatch(words):
             found.pop()
             continue
         cut = _predicate(text, last, False)
@@ -249,8 +267,28 @@ def _strip(text: str, found: list[Span]) -> None:
 
 
 _GIVING = re.compile(
-    r"(?:给予|予以|享受|实行|进行|实施|发放|申请|申领|可)[^，。；]{0,24}(?:奖励|奖补|补助|补贴|资助|贴息|支持|返还|减免|政策|扶持)(?:政策|资金)?$"
+    r"(?:给予|予以|享受|实行|进行|实施|发放|申请|申领|可)[^，。；]{0,24}(?:奖励|奖补|补助|补贴|资助|贴息|支持|返还|减免|政策|扶持|补偿|抵用|救助|慰问|贷款)(?:政策|资金|金)?$"
 )
+
+
+def _announcing(text: str, found: list[Span]) -> int:
+    """The first piece behind a giving without a number, where a condition stands before that; else 0."""
+    for i in range(len(found) - 1, 0, -1):
+        words = text[found[i - 1].start : found[i - 1].end]
+        if _GIVING.search(words) and not words.endswith("的") and (i > 1 or _OPENS.match(words)):
+            return i if not _RULES["beneficiary.open"].match(text[found[i].start : found[i].end]) else 0
+    return 0
+
+
+def _narrow(text: str, span: Span) -> Span:
+    """The number in a step that is a condition: 人数为50人以上的 gives 50人以上."""
+    number = _COUNT.search(text, span.start, span.end)
+    return Span(*number.span()) if number else trim(text, span, "的")
+
+
+_OPENS = re.compile("对|凡")
+_COUNT = re.compile(r"[\d.]+[^\d，。；（）以的]{1,4}(?:以上|以下)?")
+_TAKEN_UP = re.compile(r"(?:对|按|为|给)?(?:其|该企业|每家|每个)")
 
 
 def _described(text: str, found: list[Span]) -> Span | None:
@@ -260,11 +298,18 @@ def _described(text: str, found: list[Span]) -> Span | None:
     opened = _opened(text, found)
     if opened is not None:
         return opened
+    if text[found[-1].end - 1] != "的":
+        for span in reversed(found):
+            if (who := antecedent(text, span)) is not None:
+                return who
     first = 0
     while first < len(found) - 1 and _leads_in(text, found, first):
         first += 1
-    if first == len(found) - 1 and (who := _encouraged(text, found[first])) is not None:
-        return who
+    last = text[found[-1].start : found[-1].end]
+    if not last.endswith("的") and (not _AGENT.search(last) or first == len(found) - 1):
+        for span in found:
+            if (who := _encouraged(text, span)) is not None:
+                return who
     start = found[first].start
     lead = _RULES["beneficiary.lead"].match(text[start : found[first].end])
     if lead is not None:
@@ -278,11 +323,35 @@ def _opened(text: str, found: list[Span]) -> Span | None:
         match = _RULES["beneficiary.open"].match(words) or _RULES["beneficiary.open.inside"].search(words)
         if match is None:
             continue
+        if match.start() > 0 and i > 0 and words.endswith("的"):
+            continue
         start = found[i].start + match.end()
-        end = found[-1].end
-        if _AGENT.search(words) and not text[end - 1] == "的" and i < len(found) - 1:
-            end = found[i].end
+        last = _last_of_name(text, found, i)
+        if last == i and _COST.search(words) and (spender := _spender(text, found[:i])) is not None:
+            return spender
+        end = found[last].end
+        if words.startswith("向") and (verb := _RULES["predicate.give"].search(text, start, end)):
+            end = verb.start()
         return _clean(text, Span(start, end))
+    return None
+
+
+def _last_of_name(text: str, found: list[Span], first: int) -> int:
+    """The piece with which the name or condition that begins in piece `first` ends."""
+    for i in range(len(found) - 1, first, -1):
+        words = text[found[i].start : found[i].end]
+        if words.endswith("的") or (_AGENT.search(words) and words.startswith(("以及", "及", "和", "或"))):
+            return i
+    words = text[found[first].start : found[first].end]
+    return first if _AGENT.search(words) or _COST.search(words) else len(found) - 1
+
+
+def _spender(text: str, before: list[Span]) -> Span | None:
+    """Those who are encouraged, where what is opened by 对 is only the cost that they have."""
+    for span in reversed(before):
+        lead = _RULES["beneficiary.lead"].match(text[span.start : span.end])
+        if lead is not None:
+            return Span(span.start + lead.end(), span.end)
     return None
 
 
@@ -320,6 +389,8 @@ def _clean(text: str, span: Span) -> Span | None:
     each = _RULES["predicate.adverbs"].search(mask(text, start, end))
     if each is not None:
         end = start + each.start()
+    while match := _BEHIND.search(text[start:end]):
+        end = start + match.start()
     cleaned = trim(text, Span(start, end), "的")
     if cleaned.end - cleaned.start < 2 or _generic(text, cleaned):
         return None

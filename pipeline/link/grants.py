@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.mentions import Amount, Quantity, Span
@@ -17,6 +17,7 @@ from pipeline.segment import Outline
 _LINK = re.compile(
     r"(?:/[^，。；、和]{1,6})?(?:以上|以下|以内|左右)?(?:（[^（）]{0,10}）)?(?:、|，?和|，?以及|及|与|或|，)(?:人民币|新台币)?"
 )
+_TO = re.compile("(?:及?以上)?(?:、|至|到)?(?<=[上至到])")
 _SHORT = re.compile(r"(?:\d+(?:\.\d+)?[、和]){1,6}\Z")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SHARES = ("percent", "permille", "points", "ratio")
@@ -72,11 +73,25 @@ def grants(text: str, found: Iterable[Value]) -> list[Grant]:
     for value in found:
         kind: Literal["sum", "rate"] = "rate" if value.amount is None else "sum"
         last = result[-1] if result else None
-        if last is not None and last.kind == kind and _LINK.fullmatch(text[last.end : value.span.start]):
+        if (
+            last is not None
+            and last.kind == kind == "sum"
+            and _TO.fullmatch(text[last.end : value.span.start])
+        ):
+            result[-1] = Grant(kind, (*last.values[:-1], _range(last.values[-1], value)))
+        elif last is not None and last.kind == kind and _LINK.fullmatch(text[last.end : value.span.start]):
             result[-1] = Grant(kind, (*last.values, value))
         else:
             result.append(Grant(kind, (value,)))
     return result
+
+
+def _range(low: Value, high: Value) -> Value:
+    """One sum from its two ends: 20万元以上30万元(以下)."""
+    if low.amount is None or high.amount is None:
+        return high
+    span = Span(low.span.start, high.span.end)
+    return replace(high, span=span, amount=replace(high.amount, span=span, min=low.amount.min))
 
 
 def _rates(outline: Outline, quantity: Quantity) -> list[Value]:

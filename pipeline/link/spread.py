@@ -14,11 +14,12 @@ _AMOUNT = (
 )
 _NUMBER = re.compile(rf"{_AMOUNT}(?:[至到—~-]{{1,2}}{_AMOUNT})?")
 _LEVEL = re.compile(
-    r"(?:世界|国际|国家|全国|中国|部|省部?|自治区|市|区县?|县|乡镇?|镇|村)(?:级)?(?:及?以上|标准)?"
+    r"(?:世界|国际|国家|全国|中国|部|省部?|自治区|市|区县?|县|乡镇?|镇|村)(?:级|性)?(?:及?以上|标准)?\0{0,40}"
     r"|[高中初](?:级|等)|[金银铜]奖|[冠亚季]军"
     r"|[\dA-F一二三四五六特甲乙丙]{1,2}(?:星级|等奖|类人才|级|类|等|档|星|[A-Z](?![A-Za-z])级?)?"
 )
 _RANGE = re.compile(r"([1-9])[-—~至]([1-9])[A\w]?[星级类档A]{1,2}")
+_AND_OTHERS = re.compile(r"等(?![级次奖])[^，、和及]{0,6}")
 _LEADS = re.compile(
     r".*(?:认定为|评定为|评为|获评|获得|获批|取得|列入|入选|纳入|晋升为|升级为|成为|通过|达到|创建|新建|建设|建成|引进|制定|完成|购置|对|首次|新|为|在|到|赴|是)"
 )
@@ -40,7 +41,7 @@ def steps(text: str, span: Span, count: int) -> list[Span] | None:
         for first in range(len(joints) - count + 2):
             found = _alike(hidden, joints[first : first + count - 1], form)
             if found and not _goes_on(hidden, joints, first, count, form):
-                return [Span(span.start + s.start, span.start + s.end) for s in found]
+                return [_placed(span, hidden, s) for s in found]
     if len(joints) == count - 1:
         return [Span(span.start + s.start, span.start + s.end) for s in _names(hidden, joints)]
     return None
@@ -49,9 +50,14 @@ def steps(text: str, span: Span, count: int) -> list[Span] | None:
 def parallel(text: str, span: Span) -> list[Span] | None:
     """The names that are joined in text[span], all of which get the same sum; None if there are none."""
     hidden = mask(text, span.start, span.end)
-    joints = [(m.start(), m.end()) for m in _JOINT.finditer(hidden)]
-    count = len(joints) + 1
-    return steps(text, span, count) if 2 <= count <= 6 else None
+    head = max((m.end() for m in _AND_OTHERS.finditer(hidden)), default=0)
+    count = len(_JOINT.findall(hidden[head:])) + 1
+    return steps(text, Span(span.start + head, span.end), count) if 2 <= count <= 6 else None
+
+
+def _placed(span: Span, hidden: str, item: Span) -> Span:
+    end = item.start + len(hidden[item.start : item.end].rstrip("\0"))
+    return Span(span.start + item.start, span.start + end)
 
 
 def _range(hidden: str, count: int) -> Span | None:
@@ -105,7 +111,7 @@ def _names(hidden: str, joints: list[tuple[int, int]]) -> list[Span]:
     last = items[-1]
     stop = hidden.find("的", last.start)
     grade = _LEVEL.match(hidden, last.start)
-    if grade is not None and grade.end() - grade.start() > 1:
+    if grade is not None and _ending_at(hidden, items[-2].end, _LEVEL) is not None:
         items[-1] = Span(*grade.span())
     elif stop > last.start:
         items[-1] = Span(last.start, stop)

@@ -80,13 +80,21 @@ class _ClauseReader:
         """Whether the grant is the ceiling of records before it, which then get it."""
         if grant.kind != "sum" or not self._records or not self._is_most(grant, left):
             return False
-        targets = self._targets(left, previous)
+        targets = self._targets(left, previous, len(grant.values) > 1)
         if not targets:
             return False
         free = [i for i in targets if self._records[i].cap is None]
+        if len(free) == 1 and len(grant.values) > 1:
+            self._records[free[0] : free[0] + 1] = self._copies(free[0], grant, left)
+            free = list(range(free[0], free[0] + len(grant.values)))
         for i, value in zip(free, _spread(grant.values, len(free)), strict=True):
             self._records[i] = _capped(self._records[i], value)
         return True
+
+    def _copies(self, index: int, grant: Grant, left: Span) -> list[Support]:
+        """The record once for each ceiling, with the steps that stand before them."""
+        tiers = steps(self._text, left, len(grant.values)) or [None] * len(grant.values)
+        return [replace(self._records[index], tier=tier) for tier in tiers]
 
     def _is_most(self, grant: Grant, left: Span) -> bool:
         value = grant.values[0]
@@ -98,7 +106,7 @@ class _ClauseReader:
             for rule in _CEILINGS
         )
 
-    def _targets(self, left: Span, previous: int) -> list[int]:
+    def _targets(self, left: Span, previous: int, grouped: bool) -> list[int]:
         """The records that a ceiling behind text[left] bounds."""
         words = self._text[left.start : left.end]
         count = len(self._records)
@@ -106,7 +114,8 @@ class _ClauseReader:
             last = self._records[-1]
             if last.rate is not None and not re.search("[，、；]", words):
                 return self._alike(last)
-            if _OWN.search(words) or not self._only_cap(left):
+            steps_of_rate = grouped and last.rate is not None and last.cap is None
+            if _OWN.search(words) or not (steps_of_rate or self._only_cap(left)):
                 return []
             return self._alike(last)
         if not _CAP_WORDS.sub("", words).strip("，、；。 "):
