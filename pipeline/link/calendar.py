@@ -10,7 +10,15 @@ from pipeline.mentions import Date, Time
 from pipeline.rules.loader import table
 from pipeline.segment import Outline
 from pipeline.types import DateRole, Metadata
-from pipeline.values.dates import Period, half_of, last_day_of_validity, month_of, shift, year_of
+from pipeline.values.dates import (
+    Period,
+    five_year_plan,
+    half_of,
+    last_day_of_validity,
+    month_of,
+    shift,
+    year_of,
+)
 from pipeline.values.lengths import read_length
 from pipeline.values.periods import read_period
 
@@ -18,6 +26,7 @@ Days = tuple[date | None, date | None]
 
 _EDGE = re.compile(r"(?:(?:(?<=年)年)?[底末初])?(?:之前|以前|之后|以后|以来|同期|期间|前|后|起|止|内)?$")
 _YEAR_NUMBER = re.compile(r"[〔\[(（](20\d\d)[〕\])）]")
+_TITLE_YEAR = re.compile(r"(?P<year>20\d\d)(?=年|[—–\-~至])|(?P<plan>十[一二三四五六七八九]五)")
 _EVENT_BEFORE = re.compile(r"(?:起|起算|后|日|次日|翌日|之日|完成|结束|时)[，的]?(?:应?[在于当])?$")
 _WORDS = {row["word"]: row for row in table("time_words")}
 _WORD = re.compile("|".join(sorted((w for w, row in _WORDS.items() if row["unit"]), key=len, reverse=True)))
@@ -33,6 +42,7 @@ class Calendar:
         self.valid_until = _day(metadata.valid_until)
         number = _YEAR_NUMBER.search(metadata.doc_number or "")
         self._year = self.base.year if self.base else int(number[1]) if number else None
+        self._begins = _begins(metadata.title)
 
     def learn(self, days: Mapping[str, date]) -> None:
         """Takes the days of signature and issue from the text where the metadata has neither."""
@@ -40,6 +50,15 @@ class Calendar:
             self.base = days.get("signed") or days.get("issued")
             if self.base is not None:
                 self._year = self.base.year
+
+    def is_past(self, time: Time) -> bool:
+        """Whether a time that names its year was over when the document was signed, or its plan began."""
+        if time.end is None:
+            return False
+        if self.base is not None:
+            return time.end < self.base
+        year = self._year or self._begins
+        return year is not None and time.end.year < year
 
     def year_at(self, time: Time, found: Sequence[Date]) -> int | None:
         """The year of the last date before it in its sentence, else the document's."""
@@ -51,6 +70,15 @@ class Calendar:
             if named and earlier.role != "other":
                 return int(named[:4])
         return self._year
+
+
+def _begins(title: str | None) -> int | None:
+    """The first year that a title names, itself or by its five-year plan."""
+    found = _TITLE_YEAR.search(title or "")
+    if found is None:
+        return None
+    plan = five_year_plan(found["plan"]) if found["plan"] else None
+    return plan.start.year if plan else int(found["year"]) if found["year"] else None
 
 
 def _day(text: str | None) -> date | None:

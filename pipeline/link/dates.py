@@ -13,7 +13,7 @@ from pipeline.rules.loader import CueRule, cues
 from pipeline.segment import Outline
 from pipeline.types import DateRole, Metadata
 
-_SCOPE = 40
+_SCOPE = 64
 _TITLE_REACH = 80
 _DEFAULT: dict[str, DateRole] = {
     "recurrence": "recurrence",
@@ -117,16 +117,11 @@ def _judge(outline: Outline, time: Time, calendar: Calendar) -> tuple[DateRole, 
     if cue is not None:
         rule, trigger = cue
         role = rule.gives["role"]
-        if role == "deadline" and _past(time, calendar):
+        if role == "deadline" and calendar.is_past(time):
             role = "other"
         return None if role == "none" else (role, Why(rule.id, rule.confidence, trigger))
     role = _usual(time, outline.text[time.span.start : time.span.end], calendar)
     return role, Why(f"date.usual.{time.kind}", 0.7)
-
-
-def _past(time: Time, calendar: Calendar) -> bool:
-    """Whether a time that names its year was over when the document was signed."""
-    return calendar.base is not None and time.end is not None and time.end < calendar.base
 
 
 def _usual(time: Time, said: str, calendar: Calendar) -> DateRole:
@@ -136,7 +131,7 @@ def _usual(time: Time, said: str, calendar: Calendar) -> DateRole:
         return "other"
     if time.kind == "length" and _LOOKING_BACK.match(said):
         return "other" if not said.startswith(("近", "最近")) else "duration"
-    if time.kind == "year" and _past(time, calendar):
+    if time.kind == "year" and calendar.is_past(time):
         return "other"
     if time.kind == "day" and calendar.base and time.start and time.start > calendar.base:
         return "deadline"

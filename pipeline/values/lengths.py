@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.values.numerals import parse_numeral
 
-_COUNT = r"\d{1,3}(?:\.\d)?|[一二两三四五六七八九十]{1,4}|半"
+_COUNT = r"\d{1,3}(?:\.\d)?|[一二两三四五六七八九十百]{1,5}|半"
 _LENGTH = re.compile(
     rf"(?P<count>{_COUNT})\s?多?个?\s?(?P<unit>年|月|自然月|季度|周|星期|日历天|天|日|工作日|工作天|自然日|交易日|小时)"
 )
