@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
@@ -14,58 +15,66 @@ from pipeline.values.money import CURRENCIES, is_plausible, money_value
 # A document that speaks of these means its own currency by a bare 元.
 _TAIWAN = re.compile("新台币|中华民国")
 _TAIWAN_SHARE = 3
+_TAIWAN_HEAD = 2000
+_ANY_MONEY = re.compile("[元镑币万]")
+_UNIT_BETWEEN = re.compile("元|镑|币")
 _SCOPE = 24
-_LIST = re.compile(r"(?:以上|以下|以内)?(?:、|和|或者|或|及|与|以及)(?:不超过|最高)?\Z")
+_LIST = re.compile(r"(?:以上|以下|以内)?(?:、|和|或者|或|及|与|以及)(?:不超过|最高|新台币|人民币)?")
 
 
 def recognize(text: str) -> tuple[Money, ...]:
     """All expressions of money in a normalised text, in order, not overlapping."""
-    if "元" not in text and "镑" not in text and "币" not in text and "万" not in text:
+    if not _ANY_MONEY.search(text):
         return ()
-    local = "TWD" if len(_TAIWAN.findall(text)) >= _TAIWAN_SHARE or "新台币" in text[:2000] else "CNY"
-    end_of_last = 0
-    mentions = sorted(
-        (mention for rule in patterns("money") for mention in _matches(rule, text, local)),
-        key=lambda m: (m.span.start, -m.span.end),
-    )
+    local = _local_currency(text)
+    found = (mention for rule in patterns("money") for mention in _matches(rule, text, local))
+    mentions = _apart(sorted(found, key=lambda m: (m.span.start, -m.span.end)))
+    return tuple(_share_bounds(text, [_bounded(text, mention) for mention in mentions]))
+
+
+def _local_currency(text: str) -> str:
+    taiwan = "新台币" in text[:_TAIWAN_HEAD] or len(_TAIWAN.findall(text)) >= _TAIWAN_SHARE
+    return "TWD" if taiwan else "CNY"
+
+
+def _apart(mentions: list[Money]) -> list[Money]:
+    """Of mentions that overlap only the first, which is the longest where it begins."""
     kept: list[Money] = []
     for mention in mentions:
-        if mention.span.start >= end_of_last:
+        if not kept or mention.span.start >= kept[-1].span.end:
             kept.append(mention)
-            end_of_last = mention.span.end
-    return tuple(_share_bounds(text, [_bounded(text, mention) for mention in kept]))
+    return kept
 
 
-def _matches(rule: PatternRule, text: str, local: str) -> list[Money]:
-    result = []
+def _matches(rule: PatternRule, text: str, local: str) -> Iterator[Money]:
     for match in rule.find(text):
         groups = match.groupdict()
-        low = money_value(groups["low"], groups.get("lowscale"))
-        high = low
+        low = high = money_value(groups["low"], groups.get("lowscale"))
         if "high" in groups:
             high = money_value(groups["high"], groups["highscale"])
             shared = groups["lowscale"] or (groups["highscale"] if _bare(match) else None)
             low = money_value(groups["low"], shared)
         if not (is_plausible(low) and is_plausible(high)):
             continue
-        currency = CURRENCIES.get(groups["unit"], local)
+        span = Span(*match.span("span"))
         why = Why(rule.id, rule.confidence)
-        result.append(Money(Span(*match.span("span")), low, high, "exact", currency, why))
-    return result
+        money = Money(span, low, high, "exact", CURRENCIES.get(groups["unit"], local), why)
+        more = "more" if groups.get("more") else "over" if groups.get("over") else None
+        yield _with_bound(money, "min", replace(why, trigger=Span(*match.span(more)))) if more else money
 
 
 def _bare(match: re.Match[str]) -> bool:
     """Whether a range's first number has no unit of its own, so that it shares the second's scale."""
-    return not re.search("元|镑|币", match.string[match.start("low") : match.start("high")])
+    return not _UNIT_BETWEEN.search(match.string, match.start("low"), match.start("high"))
 
 
 def _bounded(text: str, mention: Money) -> Money:
     start, end = mention.span.start, mention.span.end
-    left = max(0, start - _SCOPE)
     if mention.min != mention.max:
         return mention
+    left, right = max(0, start - _SCOPE), min(len(text), end + _SCOPE)
     for rule in cues("money"):
-        trigger = rule.fires(text, start, end, left, end + _SCOPE)
+        trigger = rule.fires(text, start, end, left, right)
         if trigger is not None:
             why = Why(rule.id, rule.confidence, Span(*trigger))
             return _with_bound(mention, cast(Bound, rule.gives["bound"]), why)
@@ -80,14 +89,28 @@ def _with_bound(mention: Money, bound: Bound, why: Why) -> Money:
 
 
 def _share_bounds(text: str, mentions: list[Money]) -> list[Money]:
-    """In a list of sums (达到1亿元、2亿元), the word before the first holds for those after it."""
-    result: list[Money] = []
-    for mention in mentions:
-        last = result[-1] if result else None
-        if last is not None and mention.bound == "exact" and last.bound in ("min", "max"):
-            between = text[last.span.end : mention.span.start]
-            trigger = last.why.trigger
-            if trigger and trigger.start < last.span.start and _LIST.match(between):
-                mention = _with_bound(mention, last.bound, Why(last.why.rule, last.why.confidence, trigger))
-        result.append(mention)
+    """In a list the word before the first (达到1亿元、2亿元) holds for all, and so does 以上 behind the last."""
+    result = list(mentions)
+    for i in range(1, len(result)):
+        giver, taker = result[i - 1], result[i]
+        between = text[giver.span.end : taker.span.start]
+        if _opens(giver) and taker.bound == "exact" and taker.min == taker.max and _LIST.fullmatch(between):
+            result[i] = _with_bound(taker, giver.bound, giver.why)
+    for i in range(len(result) - 1, 0, -1):
+        taker, giver = result[i - 1], result[i]
+        between = text[taker.span.end : giver.span.start]
+        if _closes(giver) and taker.bound == "exact" and taker.min == taker.max and between == "、":
+            result[i - 1] = _with_bound(taker, giver.bound, giver.why)
     return result
+
+
+def _opens(mention: Money) -> bool:
+    """Whether the bound stands before its sum, or before the list that has handed it on."""
+    trigger = mention.why.trigger
+    return mention.bound in ("min", "max") and trigger is not None and trigger.start < mention.span.start
+
+
+def _closes(mention: Money) -> bool:
+    """Whether a lower bound stands behind its sum, or behind the list that has handed it back."""
+    trigger = mention.why.trigger
+    return mention.bound == "min" and trigger is not None and trigger.start >= mention.span.end

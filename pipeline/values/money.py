@@ -8,8 +8,11 @@ from pipeline.values.numerals import parse_numeral
 
 CURRENCIES = {
     "美元": "USD",
+    "美金": "USD",
+    "元美金": "USD",
     "港元": "HKD",
     "港币": "HKD",
+    "元港币": "HKD",
     "欧元": "EUR",
     "日元": "JPY",
     "英镑": "GBP",
@@ -18,6 +21,11 @@ CURRENCIES = {
     "韩元": "KRW",
     "新台币": "TWD",
     "新台币元": "TWD",
+    "元新台币": "TWD",
+    "卢布": "RUB",
+    "澳门元": "MOP",
+    "人民币": "CNY",
+    "人民币元": "CNY",
 }
 """Units of currency with their ISO 4217 codes; any other is the document's own."""
 
