@@ -52,12 +52,15 @@ def _kind(text: str, start: int, end: int) -> str | None:
 
 def _has_words(text: str, body: int, start: int) -> bool:
     """Whether the clause says something before `start`: more than its bare heading."""
-    said = text[body:start].rstrip()
-    return said.endswith(("。", "）", "；", "！", "]", "”")) or said.count("\n") > 0
+    last = start - 1
+    while last > body and text[last].isspace():
+        last -= 1
+    return text[last] in _ENDED or text.find("\n", body, last) >= 0
 
 
 def _signature(text: str, starts: list[int], body: int, end: int) -> int | None:
     """Start of the issuers' names above a date that stands on a line of its own."""
+    last = len(text.rstrip())
     for n, start in enumerate(starts):
         dated = _DATE_LINE.match(text, start, end)
         if dated is None:
@@ -67,7 +70,7 @@ def _signature(text: str, starts: list[int], body: int, end: int) -> int | None:
         first = n
         while first and _is_name(text, starts[first - 1], starts[first]):
             first -= 1
-        if (first < n or dated.end() >= len(text.rstrip())) and text[body : starts[first]].strip():
+        if (first < n or dated.end() >= last) and starts[first] > body:
             return starts[first]
     return None
 

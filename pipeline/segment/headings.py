@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from pipeline.mentions import Span
+from pipeline.rules.loader import patterns
 
 _LONGEST = 48
-_STOP = re.compile(
-    r"[。；：:！？\n ]|（(?=[^（）\n]{0,6}(?:牵头|责任|配合|负责|主管|分工|主办|参与|实施)[^（）\n]{0,8}[：:])|[\[【〔](?=[^\]】〕\n]{0,10}[：:])"
-)
-_FIGURE = re.compile(r"[0-9.]+ ?(?:[万亿]?元|%)|新台币")
+
+
+@functools.cache
+def _pattern(rule: str) -> re.Pattern[str]:
+    return next(r.pattern for r in patterns("headings") if r.id == rule)
 
 
 def find_heading(text: str, body: int, end: int, *, parent: bool) -> Span | None:
@@ -21,16 +24,22 @@ def find_heading(text: str, body: int, end: int, *, parent: bool) -> Span | None
     """
     while body < end and text[body].isspace():
         body += 1
-    stop = _STOP.search(text, body, min(end, body + _LONGEST + 1))
+    stop = _pattern("heading.end").search(text, body, min(end, body + _LONGEST + 1))
     if stop is None:
         return Span(body, end) if parent and body < end <= body + _LONGEST else None
-    if stop.start() == body or _FIGURE.search(text, body, stop.start()):
+    heading = Span(body, stop.start())
+    if heading.start == heading.end or _pattern("heading.figure").search(text, heading.start, heading.end):
         return None
-    follows = text[stop.end() : end].strip()
+    follows = _has_words(text, stop.end(), end)
     mark = stop.group()
-    if mark in ("。", "\n", " ", "：", ":"):
-        whole = parent or bool(follows)
-        if mark in ("：", ":"):
-            whole = parent and not follows
-        return Span(body, stop.start()) if whole else None
-    return Span(body, stop.start()) if mark in "（[【〔" else None
+    if mark in "。\n ":
+        return heading if parent or follows else None
+    if mark in "：:":
+        return heading if parent and not follows else None
+    return heading if mark in "（[【〔" else None
+
+
+def _has_words(text: str, start: int, end: int) -> bool:
+    while start < end and text[start].isspace():
+        start += 1
+    return start < end

@@ -28,11 +28,11 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
             at, guarded = offset + 1, -1
         elif offset in closed_at:
             guarded = max(guarded, closed_at[offset])
-        elif mark in _ENDS:
+        elif mark in _ENDS and offset >= at:
             stop = offset + 1
             while stop < end and text[stop] in _ENDS + _CLOSERS:
                 stop += 1
-            if stop > guarded and stop > at:
+            if stop > guarded:
                 _add(found, text, at, stop)
                 at = stop
     _add(found, text, at, end)

@@ -49,11 +49,9 @@ class Node:
 
 @dataclass(slots=True)
 class _Level:
-    style: str
-    value: int
-    sub: int
-    prefix: str
-    number: str
+    """An open sequence: its last number and the node that this opened."""
+
+    marker: Marker
     node: int
 
 
@@ -114,16 +112,17 @@ class _Tree:
             return self._stands(marker)
         followed = next_one is not None and _continues(marker, next_one)
         if marker.prefix:
-            return marker.place is Place.LINE and (marker.prefix == level.prefix or followed)
+            return marker.place is Place.LINE and (marker.prefix == level.marker.prefix or followed)
         if marker.value == 1:
-            return marker.style != "article" and (
-                marker.place is Place.LINE or (followed and self._stands(marker))
+            return (marker.place is Place.LINE and marker.style != "article") or (
+                followed and self._stands(marker)
             )
-        gap = marker.value - level.value
+        gap = marker.value - level.marker.value
         if marker.place is not Place.LINE:
             return gap == 2 and followed and marker.place is Place.BLANK
         if marker.style == "article":
-            return 0 < gap <= _FAMILIAR_GAP or (gap > 0 and followed)
+            at = marker.start + len(marker.number)
+            return gap > 0 and (gap <= _FAMILIAR_GAP or followed or self.text[at : at + 1] in (" ", "\n"))
         if gap > 0:
             return gap <= _FAMILIAR_GAP or followed
         return followed or marker.style not in _MINOR
@@ -135,7 +134,10 @@ class _Tree:
         before = self.last.get(marker.style)
         if before is not None and before.prefix == marker.prefix:
             return 0 < marker.value - before.value <= _FAMILIAR_GAP
-        if any(level.style.startswith("decimal") and level.number == marker.prefix for level in self.stack):
+        if any(
+            level.marker.style.startswith("decimal") and level.marker.number == marker.prefix
+            for level in self.stack
+        ):
             return True
         return next_one is not None and _continues(marker, next_one)
 
@@ -163,7 +165,7 @@ class _Tree:
         while self.stack and self._is_above(marker.style, i):
             self.stack.pop()
         if self.stack:
-            self.below.add((marker.style, self.stack[-1].style))
+            self.below.add((marker.style, self.stack[-1].marker.style))
         self._push(marker)
 
     def _annex(self, marker: Marker) -> None:
@@ -174,13 +176,13 @@ class _Tree:
 
     def _push(self, marker: Marker) -> None:
         parent = self.stack[-1].node if self.stack else None
-        self.stack.append(_Level(marker.style, marker.value, marker.sub, marker.prefix, marker.number, len(self.nodes)))
+        self.stack.append(_Level(marker, len(self.nodes)))
         self.last[marker.style] = marker
         self.nodes.append(Node(marker, parent, len(self.stack), self.block))
 
     def _is_above(self, style: str, i: int) -> bool:
         """Whether `style` stands above the innermost open sequence."""
-        top = self.stack[-1]
+        top = self.stack[-1].marker
         if (style, top.style) in self.below:
             return False
         if (top.style, style) in self.below:
@@ -221,7 +223,7 @@ class _Tree:
         return not (marker.titled and any(abs(m.start - marker.start) < _ANNEX_REACH for m in near))
 
     def _level_of(self, style: str) -> int | None:
-        return next((n for n, level in enumerate(self.stack) if level.style == style), None)
+        return next((n for n, level in enumerate(self.stack) if level.marker.style == style), None)
 
     def _next(self, i: int) -> Marker | None:
         following = self.following[i]
@@ -244,11 +246,11 @@ def _following(markers: Sequence[Marker]) -> list[int | None]:
 
 
 def _succeeds(marker: Marker, level: _Level) -> bool:
-    if marker.prefix != level.prefix:
+    if marker.prefix != level.marker.prefix:
         return marker.value == 1
-    if marker.value == level.value:
-        return marker.sub == level.sub + 1
-    return marker.value == level.value + 1
+    if marker.value == level.marker.value:
+        return marker.sub == level.marker.sub + 1
+    return marker.value == level.marker.value + 1
 
 
 def _continues(marker: Marker, next_one: Marker) -> bool:
