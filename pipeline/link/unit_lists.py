@@ -25,19 +25,18 @@ _LEADING = re.compile(r"^(?:以及|会同|联合|等|及其|及|和|与|由|请)
 _TRAILING = re.compile(
     r"(?:等(?:(?:相关|有关)?(?:部门|单位))?|为|按照?(?:各自)?职责(?:分工)?(?:负责|落实)?|负责|单独)$"
 )
-_AND_OTHERS = re.compile(r"(?:等)(?=各?(?:其他|有关|相关)|各)")
+_AND_OTHERS = re.compile(r"等(?:和|及|与)?(?=各?(?:其他|有关|相关)|各)")
 _AND = re.compile(r"(?:以及|会同|和|及|与|或)")
 _LOST_COMMA = re.compile(r"(?<=[局厅委办部院会署府])(?=[省市区县州各])")
 _PLACE_END = re.compile(r"[省市州县区旗镇乡]$|街道$")
 _GOVERNMENT_END = re.compile(r"(?:政府|管委会|办事处|财政|部门)$")
-_SENTENCE_WORDS = re.compile(r"下同|含|以下|列[首第]|另有|不再|联系|电话|[。！？“”《》%\d]")
+_SENTENCE_WORDS = re.compile(r"下同|含|以下|适用|范围|列[首第]|另有|不再|联系|电话|[。！？“”《》%\d]")
 _END_OF_PLAIN = re.compile(
     r"[。\n]| {2}|　{2}|(?=[(（][一二三四五六七八九十]{1,3}[)）])|(?=(?<=[^\d])\d{1,2}[.．、](?=[一-龥]))"
 )
-_BRACKET = re.compile(
-    r"[(（\[〔【]([^()（）\[\]〔〕【】\n。]{0,40}(?:[(（〔][^()（）〔〕]{1,12}[)）〕][^()（）\[\]〔〕【】\n。]{0,60}){0,6}"
-    r"[^()（）\[\]〔〕【】\n。]{0,300})(?P<tail>。[^()（）\n]{0,80})?[)）\]〕】]"
-)
+_BRACKET = re.compile(r"(?P<open>[(（\[〔【])|(?P<close>[)）\]〕】])|\n")
+_CUT = re.compile("[、，,；;]")
+_MAX_BRACKET = 400
 _MAX_ITEM = 40
 
 
@@ -148,29 +147,44 @@ def _list_end(text: str, label: int, start: int) -> int:
 
 def _bracketed(text: str, home: Home) -> Iterator[tuple[Span, tuple[Listed, ...]]]:
     """Brackets with names alone, or with names and the verbs that say their roles."""
-    for match in _BRACKET.finditer(text):
-        start, end = match.span(1)
-        before = text[match.start() - 1] if match.start() else "\n"
-        if end - start < 3 or _labels().search(text, start, end):
+    closed = 0
+    for opening, closing in sorted(_brackets(text)):
+        start = opening + 1
+        stop = text.find("。", start, closing)
+        end = closing if stop < 0 else stop
+        if opening < closed or end - start < 3 or _labels().search(text, start, end):
             continue
         units = _signed(text, start, end, home)
-        if (
-            units is None
-            and before in "。；;！？!?》”\n "
-            and text[match.end() : match.end() + 1] in ("", "\n", " ", "。")
-        ):
-            units = _bare(text, start, end, home)
+        before, after = text[opening - 1 : opening], text[closing + 1 : closing + 2]
+        if units is None and before in "。；;！？!?》”\n " and after in "\n 。":
+            units = _bare(text, start, end, home, strict=text[opening] not in "(（")
         if units:
-            yield Span(match.start(), match.end()), tuple(units)
+            closed = closing
+            yield Span(opening, closing + 1), tuple(units)
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Brackets that open and close on one line, as offsets of their two marks."""
+    opened: list[int] = []
+    for match in _BRACKET.finditer(text):
+        if match["open"]:
+            opened.append(match.start())
+        elif match["close"] is None:
+            opened.clear()
+        elif opened:
+            opening = opened.pop()
+            if match.start() - opening < _MAX_BRACKET:
+                yield opening, match.start()
 
 
 def _signed(text: str, start: int, end: int, home: Home) -> list[Listed] | None:
     """The units of a bracket whose verbs say the roles; None where it isn't one."""
     units: list[Listed] = []
     begin = start
-    for stop in [m.start() for m in re.compile("[，,；;、]").finditer(text, start, end)] + [end]:
+    for stop in [m.start() for m in _CUT.finditer(text, start, end)] + [end]:
         sign = _sign(text, begin, stop)
         if sign is None:
+            begin = begin if text[stop] in "、，," else stop + 1
             continue
         rule, cut, trigger = sign
         spans = split_items(text, begin, cut, home)
@@ -183,9 +197,6 @@ def _signed(text: str, start: int, end: int, home: Home) -> list[Listed] | None:
             for first, span in _firsts(spans)
         )
         begin = stop + 1
-    rest = split_items(text, begin, end, home) if begin < end else []
-    if units and rest:
-        return None
     return units or None
 
 
@@ -209,20 +220,27 @@ def _rest_of_sign(rest: str) -> bool:
     return re.fullmatch(r"(?:负责|落实|实施|推进|组织|解释|配合|指导|工作|等|的)*", rest) is not None
 
 
-def _bare(text: str, start: int, end: int, home: Home) -> list[Listed] | None:
-    """The units of a bracket that holds names and nothing else."""
+def _bare(text: str, start: int, end: int, home: Home, *, strict: bool) -> list[Listed] | None:
+    """The units of a bracket that holds names and nothing else; `strict` asks for names that we know."""
+    fits = _is_named if strict else is_body
     spans = split_items(text, start, end, home)
     length = sum(s.end - s.start for s in spans)
     if (
         not spans
         or length < 0.75 * (end - start)
-        or not all(is_body(text[s.start : s.end], home) for s in spans)
+        or not all(fits(text[s.start : s.end], home) for s in spans)
     ):
         return None
     why = Why("unit.list.bare", 0.85)
     return [
         Listed(span, "responsible", why, i == 0 and _leads(text, span, home)) for i, span in enumerate(spans)
     ]
+
+
+def _is_named(surface: str, home: Home) -> bool:
+    """Whether a name is one that we know, a group, or has the head of a region's body."""
+    known = bool(groups(surface)) or full_name(surface, home) is not None
+    return known or (surface[0] in "省市区县州" and is_body(surface, home))
 
 
 def split_items(text: str, start: int, end: int, home: Home) -> list[Span]:

@@ -25,12 +25,20 @@ _WORD_HEAD = re.compile(r"(?:自治区|自治州|[省市州盟区县旗])$")
 _ORGAN_HEAD = re.compile(r"(?:人民政府|政府|委)$")
 _GREMIUM = re.compile(
     r"(?:领导小组|(?:部际)?联席会议(?:制度)?|指导委员会|咨询委员会|督导委员会|指挥部|服务窗口|(?<=[区城园港带])管委会)(?:办公室)?"
+    r"|(?:行政)?(?:主管|管理)部门"
+)
+# A department of a level or region that no word list has.
+_UNLISTED = re.compile(
+    r"(?:自治区|自治州|[省市区县州])(?![场长级内外直域委政])(?:委|政府)?[一-龥]{2,10}?(?:局|厅|委员会|办公室|中心|集团|总队|公司)"
+    r"(?=[、，,。；;(（要应须负会按牵组根可将于在对依统提制审])"
 )
 # A proper name runs back from its last word to the region, the level or the mark before it.
 _PROPER = re.compile(
     r"(?:(?:国务院|国家|全国|中国|自治区|[省市州区县旗](?=[^、，。；]{2}))[一-龥]{0,22}|(?<![一-龥])[一-龥]{2,14})$"
 )
-_GLUE = re.compile(r"^[一-龥]{0,20}(?:[由经向报以在与及为]|和(?=[各省市县区])|委托|成立|组建|建立|设立|发挥|通过|按照|根据|提请|要求|会同|联合|鼓励)")
+_GLUE = re.compile(
+    r"^[一-龥]{0,20}(?:[由经向报以在与及为]|和(?=[各省市县区])|委托|成立|组建|建立|设立|发挥|通过|按照|根据|提请|要求|会同|联合|鼓励)"
+)
 
 
 @functools.cache
@@ -73,7 +81,10 @@ def recognize(text: str, metadata: Metadata) -> tuple[Name, ...]:
     home = bodies.home_of(metadata, text)
     found = [Name(Span(a, b), None, True, Why(rule, 0.8)) for a, b, rule in _groups(text)]
     found += [Name(Span(a, b), None, False, Why("names.gremium", 0.8)) for a, b in _gremia(text)]
-    found += [Name(Span(a, b), None, False, Why("names.dictionary", 0.95)) for a, b in _departments(text, home)]
+    found += [Name(Span(a, b), None, False, Why("names.unlisted", 0.7)) for a, b in _unlisted(text, home)]
+    found += [
+        Name(Span(a, b), None, False, Why("names.dictionary", 0.95)) for a, b in _departments(text, home)
+    ]
     found.sort(key=lambda n: (n.span.start, -n.span.end))
     kept: list[Name] = []
     for name in found:
@@ -96,11 +107,22 @@ def _departments(text: str, home: Home) -> Iterator[tuple[int, int]]:
     for index, start, end in matcher.find_matches_as_indexes(text):
         name = names[index]
         head = _head(text, start, before, last)
-        if head < start or name in whole or name.endswith("厅") or (
-            home.level == "nation" and bodies.full_name(name, home)
-        ) or name[:2] in ("省委", "市委", "区委", "县委"):
+        if (
+            head < start
+            or name in whole
+            or name.endswith("厅")
+            or (home.level == "nation" and bodies.full_name(name, home))
+            or name[:2] in ("省委", "市委", "区委", "县委")
+        ):
             yield head, end
             last = head
+
+
+def _unlisted(text: str, home: Home) -> Iterator[tuple[int, int]]:
+    """Names that only their head and their last word tell."""
+    before = {end: start for start, end, _ in find_regions(text, (home.region,) if home.region else ())}
+    for match in _UNLISTED.finditer(text):
+        yield _level(text, match.start() + 1, before), match.end()
 
 
 def _head(text: str, start: int, before: dict[int, int], last: int) -> int:
