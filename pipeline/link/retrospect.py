@@ -6,8 +6,14 @@ import re
 
 from pipeline.segment import Outline
 
-_HEADING = re.compile(
-    "回顾|成[就绩效]|取得的?进展|主要进展|发展[基概现情]|现实基础|现状|基本情况|面临的?形势|(?:完成|执行|进展)情况|总结"
+_REVIEW = re.compile("回顾")
+_STATE = re.compile(
+    "成[就绩效]|取得的?进展|主要进展|发展基础|发展概况|发展情况|现实基础|工作基础|现状|基本情况|面临的?形势|发展形势"
+    "|(?:完成|执行|进展|落实)情况"
+)
+# 夯实发展基础 is something to be done.
+_TO_DO = re.compile(
+    "[夯筑打]|巩固|强化|完善|加强|加快|推[动进]|提[升高]|促进|鼓励|支持|建立|健全|优化|评[估价]|考核|监测|报告"
 )
 _OPENING = re.compile(
     r"[一两二三四五六七八九十\d]+多?年(?:以)?来|近年来?|这[一两三四五]年|过去的?[一两三四五]年"
@@ -26,11 +32,17 @@ def _under_such_a_heading(outline: Outline, offset: int) -> bool:
     clause = outline.clause_at(offset)
     while True:
         heading = clause.heading
-        if heading is not None and _HEADING.search(outline.text, heading.start, heading.end):
+        if heading is not None and _reports(outline.text[heading.start : heading.end]):
             return True
         if clause.parent is None:
             return False
         clause = outline.clauses[clause.parent]
+
+
+def _reports(heading: str) -> bool:
+    if _REVIEW.search(heading):
+        return True
+    return _STATE.search(heading) is not None and _TO_DO.search(heading) is None
 
 
 def _in_such_a_paragraph(outline: Outline, offset: int) -> bool:

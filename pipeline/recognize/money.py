@@ -89,7 +89,7 @@ def _with_bound(mention: Money, bound: Bound, why: Why) -> Money:
 
 
 def _share_bounds(text: str, mentions: list[Money]) -> list[Money]:
-    """In a list the word before the first (达到1亿元、2亿元) holds for all, and so does 以上 behind the last."""
+    """In a list the word before the first (达到1亿元、2亿元) holds for all; so does 以上 behind the last."""
     result = list(mentions)
     for i in range(1, len(result)):
         giver, taker = result[i - 1], result[i]
