@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalize import normalize
+from pipeline.normalize import markup, normalize
 from pipeline.normalize.fold import GONE, fold
 
 LONG = "对符合条件的企业，按照实际投入给予补助，具体办法由主管部门会同财政部门另行制定并向社会公布"
@@ -28,8 +28,34 @@ LONG = "对符合条件的企业，按照实际投入给予补助，具体办法
         ("二○二五年，○○公司", "二〇二五年，○○公司"),
         ("元/每月•每平方", "元/每月·每平方"),
         ("2021–2023年，−5%，10－20", "2021-2023年，-5%，10-20"),
+        ("二Ｏ二三年，二O一O年，二0一八年", "二〇二三年，二〇一〇年，二〇一八年"),
+        ("O型圈，一次0元", "O型圈，一次0元"),
+        ("奖励1，000万元，即10，000，000元", "奖励1,000万元，即10,000,000元"),
+        ("到2025年，100家企业", "到2025年，100家企业"),
+        ("分别为30，40万元", "分别为30，40万元"),
+        ('"专精特新"企业与"5G"', "“专精特新”企业与“5G”"),
+        ("“十四五“期间。”两化”融合", "“十四五”期间。“两化”融合"),
+        ("“推广“两化”融合”", "“推广“两化”融合”"),
+        ("巨人”企业和“瞪羚", "巨人”企业和“瞪羚"),
+        ('管径5"以上', '管径5"以上'),
+        # what HTML leaves
+        ("支持&nbsp;&nbsp;企业&#12290;", "支持 企业。"),
+        ("&ldquo;小巨人&rdquo;&#65288;含个体&#xff09;R&amp;D占比&gt;3%", "“小巨人”（含个体）R&D占比>3%"),
+        ("一、总则<br/>二、附则</p><p>三、其他", "一、总则\n二、附则\n三、其他"),
+        ("给予&amp;nbsp;10万元", "给予10万元"),
+        ("<strong>给予</strong>10<span style='a'>万元</span>", "给予10万元"),
+        ("投资<5亿元且>3亿元；AT&T公司；&unknown;", "投资<5亿元且>3亿元；AT&T公司；&unknown;"),
         # blanks
         ("奖励 300 万元", "奖励300万元"),
+        ("某政发〔2 0 2 4〕1 2 号", "某政发〔2024〕12号"),
+        ("二 〇 二 四 年 五 月 八 日", "二〇二四年五月八日"),
+        ("2 0 2 4 年 5 月 1 8 日", "2024年5月18日"),
+        (
+            "打造“ 1 + 6 + N ” 体系，推广5G + 工业互联网，R & D投入达到2 . 5 倍。",
+            "打造“1+6+N”体系，推广5G+工业互联网，R&D投入达到2.5倍。",
+        ),
+        ("来源：市政府办 发布时间：2024-03-05", "来源：市政府办 发布时间：2024-03-05"),
+        ("牵头单位：市工信局 配合单位：市财政局", "牵头单位：市工信局 配合单位：市财政局"),
         ("于 2024 年 3 月 5 日前完成", "于2024年3月5日前完成"),
         ("第 3 条 申请人", "第3条 申请人"),
         ("第 1 2 条 申请人", "第12条 申请人"),
@@ -74,6 +100,11 @@ def test_normalized_text(original, expected):
         ("抄送：市委各部门，市人大常委会办公室，\n市政协办公室。", "办公室，市政协办公室"),
         ("一、支持范围，\n二、支持方式", None),
         ("（一）立足长远，推动平安建设\n坚决维护大局稳定，防范化解风险。", None),
+        (f"{LONG}。给予奖励10万元\n各县（市、区）参照执行。", None),
+        (f"{LONG}，一次性给予奖励20万元\n对通过复审的企业，减半执行。", None),
+        (f"{LONG}，由市财政给予每户奖励2\n0万元。", "奖励20万元"),
+        ("一、落实“十四五“规划\n加快建设。", None),
+        ("技术改造 100\n200万元", None),
         (f"{LONG}\n责任单位：市财政局", None),
         (f"{LONG}\n2024年3月5日", None),
         (f"{LONG}。\n各区要抓好落实。", None),
@@ -139,6 +170,23 @@ def test_repeated_headings_are_no_running_heads():
     assert normalize(guide).asides == ()
 
 
+def test_a_short_text_on_one_line_keeps_its_blanks():
+    text = (
+        "某县促进消费若干措施 各乡镇人民政府： 为促进消费，制定本措施。 一、发放消费券。安排资金200万元。"
+        " 二、支持夜市。一次性补助3万元。 三、本措施自发布之日起施行。 某县人民政府 2024年3月5日"
+    )
+    assert normalize(text).text == text
+
+
+def test_an_entity_leads_back_to_the_whole_of_it():
+    original = "#&nbsp;\n一、给予&ldquo;小巨人&rdquo;企业，数&#23383;企业"
+    result = normalize(original)
+    for normal, source in [("“小巨人”", "&ldquo;小巨人&rdquo;"), ("数字企", "数&#23383;企")]:
+        start = result.text.index(normal)
+        first, last = result.edits.to_original(start, start + len(normal))
+        assert original[first:last] == source
+
+
 def test_blanks_that_stand_for_paragraphs_stay():
     text = (
         f"某市若干措施 各区人民政府： 现通知如下。 一、减轻负担 1.停征收费。{LONG * 6}。 2.减免 24 小时租金。"
@@ -192,6 +240,9 @@ def check_nothing_is_lost(original):
         first, last = result.edits.to_original(i, i + 1)
         survives[first:last] = [True] * (last - first)
     folded, _ = fold(original)
+    for change in markup.changes(original):
+        if not change.to.strip(f" \n\f{GONE}\xa0"):
+            survives[change.start : change.end] = [True] * (change.end - change.start)
     lost = [original[i] for i, kept in enumerate(survives) if not kept and folded[i] not in f" \n\f{GONE}"]
     assert lost == []
     assert result.text == result.text.strip()
@@ -239,7 +290,20 @@ POLICY_PIECES = st.sampled_from(
             "\0",
             "𠀀",
         ),
-        *("[bookmark: x]", "|", "---", "- "),
+        *(
+            "[bookmark: x]",
+            "|",
+            "---",
+            "- ",
+            "&nbsp;",
+            "&ldquo;",
+            "<br>",
+            "&amp;",
+            "“",
+            '"',
+            "<p>",
+            "</span>",
+        ),
     ]
 )
 
@@ -269,6 +333,12 @@ def test_normalising_is_the_same_every_time(original):
         "第 1 ",
         "扫一扫 ",
         "（一）支持，\n",
+        "&amp;",
+        "&#",
+        "<p ",
+        '"甲',
+        "“甲",
+        "1，000",
     ],
 )
 def test_time_grows_with_the_text_only(piece):

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from pipeline.normalize.editmap import Change
+from pipeline.normalize.quotation import pair
 from pipeline.normalize.script import TRADITIONAL
 from pipeline.rules.loader import table
 
@@ -43,7 +44,13 @@ _PUNCTUATION = tuple(
     )
 )
 _ZERO = re.compile(r"(?<=[一二三四五六七八九〇])○|○(?=[一二三四五六七八九〇])|(?<=[一二三四五六七八九〇]○)○")
-
+# A year in Chinese digits whose zeros were typed as a letter or a figure.
+_YEAR = re.compile(r"[一二][Oo0○◯〇零一二三四五六七八九]{3}(?=年)")
+_ZEROS = str.maketrans(dict.fromkeys("Oo0○◯", "〇"))
+# 1，000万元: groups of three digits before a unit are one number; lists are written with 、.
+_THOUSANDS = re.compile(
+    r"(?<![\d.，])[1-9]\d{0,2}(?:，\d{3})+(?=(?:\.\d{1,4})?[ ]?[万亿元%人户家个名项件台套辆亩吨平公千美港欧])"
+)
 
 _LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
@@ -74,6 +81,9 @@ def fold(text: str) -> tuple[str, bool]:
     for mark, pattern, to in _PUNCTUATION:
         if mark in folded:
             folded = pattern.sub(to, folded)
+    folded = pair(folded)
+    folded = _YEAR.sub(lambda year: year.group().translate(_ZEROS), folded)
+    folded = _THOUSANDS.sub(lambda number: number.group().replace("，", ","), folded)
     if "○" in folded:
         folded = _ZERO.sub("〇", folded)
     return folded, not odd.isdisjoint(TRADITIONAL)

@@ -19,6 +19,11 @@ _MARKER = _MARKERS["line.marker"]
 _WEAK_MARKER = _MARKERS["line.marker.weak"]
 _LABEL = _MARKERS["line.label"]
 _DATE = _MARKERS["line.date"]
+_SENTENCE_ENDS = _MARKERS["line.sentence-ends"]
+_SENTENCE_BEGINS = _MARKERS["line.sentence-begins"]
+_REST_OF_FIGURE = _MARKERS["line.rest-of-figure"]
+_LABEL_SIZE = 16
+_SHORTEST_LABEL = 3
 
 _FINAL = frozenset("。！？；：!?;:…")
 _CLOSERS = "”’）》】」』〕]"
@@ -83,6 +88,12 @@ def leaves_open(paragraph: str) -> bool:
     return any(paragraph.count(mark) > paragraph.count(end) for mark, end in _OPENERS.items())
 
 
+def label_at(text: str, at: int) -> bool:
+    """Whether a label of two characters and more with its colon begins there."""
+    found = _LABEL.match(text[at : at + _LABEL_SIZE])
+    return found is not None and found.end() >= _SHORTEST_LABEL
+
+
 def split(text: str) -> list[Line]:
     """The lines of a folded text that are not blank, in order."""
     found: list[Line] = []
@@ -143,7 +154,7 @@ def continues(a: Line, b: Line, width: int | None, *, across: bool = False, para
     """
     if b.opens_clause or a.has_columns or b.has_columns:
         return False
-    if b.text[0] in _NEVER_FIRST:
+    if b.text[0] in _NEVER_FIRST or _splits_figure(a, b):
         return True
     if not a.unfinished and not (across and a.text[-1] in "；;"):
         return False
@@ -156,11 +167,23 @@ def continues(a: Line, b: Line, width: int | None, *, across: bool = False, para
         return True
     if _hangs(a, b) and (across or not b.after_blank):
         return True
-    if paragraph[-1] in _CLOSERS or a.is_label or not is_prose(paragraph):
+    if paragraph[-1] in _CLOSERS or a.is_label or not is_prose(paragraph) or _lacks_stop(a, b):
         return False
     if a.opens_clause and not _STOPS.search(paragraph) and len(paragraph) < _LONGEST_HEADING:
         return False
     return b.indent == 0 and (across or is_prose(b.text) or not b.unfinished)
+
+
+def _splits_figure(a: Line, b: Line) -> bool:
+    """Whether a number and its unit stand on both lines (奖励2 | 0万元)."""
+    if not a.text[-1].isdigit() or not PAUSES.search(a.text):
+        return False
+    return _REST_OF_FIGURE.match(b.text) is not None
+
+
+def _lacks_stop(a: Line, b: Line) -> bool:
+    """Whether a sentence seems to end with `a` and another to begin with `b`, the full stop forgotten."""
+    return _SENTENCE_ENDS.search(a.text) is not None and _SENTENCE_BEGINS.match(b.text) is not None
 
 
 def _is_full(line: Line, width: int) -> bool:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from pipeline.normalize.editmap import Change
 from pipeline.normalize.fold import GONE
-from pipeline.normalize.lines import PAUSES, Line
+from pipeline.normalize.lines import PAUSES, Line, label_at
 
 _RUN = re.compile(rf"[ {GONE}]+")
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
+_CLOSED = frozenset("”’》〕")
+_BINDING = frozenset("+&×")
 _CLOSING = frozenset("，。、；：！？）》”’】〕%‰")
 _OPENING = frozenset("（《“‘【〔")
 _SENTENCE_END = frozenset("。；：！？）》】]")
@@ -28,15 +30,21 @@ _DATE_AHEAD = re.compile(
     r" ?[\d一二三四五六七八九十]{1,3} ?日"
 )
 _SPREAD = re.compile(
-    r"(?<![^ ])[\u3400-\u9fff](?: [\u3400-\u9fff]){2,40}(?![^ ])"
+    r"(?<![^ ])[\u3400-\u9fff〇](?: [\u3400-\u9fff〇]){2,40}(?![^ ])"
     r"|(?<![^ ])[\u3400-\u9fff] {1,20}[\u3400-\u9fff]$"
 )
-_SPLIT_ORDINAL = re.compile(r"第[ ]?\d[\d ]{0,6}[条章节款项]")
+_SPLIT_ORDINAL = re.compile(
+    r"第[ ]?\d[\d ]{0,6}[条章节款项]|〔 ?\d(?: ?\d){3} ?〕 ?(?:第 ?)?\d[\d ]{0,8}号"
+    r"|\d(?: \d){3} ?年(?: ?\d[\d ]{0,3}月)?(?: ?\d[\d ]{0,3}日)?"
+)
+_SPLIT_DECIMAL = re.compile(r"\d [.]")
 _LOST_BREAK = re.compile(
     r"[^ ] {1,20}(?:[一二三四五六七八九十]{1,4}、|（[一二三四五六七八九十]{1,4}）|\d{1,2}[.、](?!\d)"
     r"|第[一二三四五六七八九十百]{1,4}条)"
 )
 _ISSUER_ENDS = frozenset("府厅室会局部院委署处办心")
+_FLAT = ((300, 2), (80, 3))
+"""A line is a whole document from so many characters and so many clauses after a blank on."""
 _SHORT = 40
 _SHORT_WRAPPED = 20
 
@@ -50,7 +58,8 @@ def changes(line: Line, *, wrapped: bool = False) -> Iterator[Change]:
     text = line.text
     if " " not in text and GONE not in text:
         return
-    flat = len(text) > 300 and sum(1 for _ in _LOST_BREAK.finditer(text)) >= 2
+    breaks = sum(1 for _ in _LOST_BREAK.finditer(text))
+    flat = any(len(text) > size and breaks >= fewest for size, fewest in _FLAT)
     spread = {
         i for found in (_SPREAD, _SPLIT_ORDINAL) for m in found.finditer(text) for i in range(*m.span())
     }
@@ -71,6 +80,10 @@ def _kept(text: str, start: int, end: int, blanks: int, *, flat: bool, prose: bo
     space = "\n" if flat and blanks > 1 else " "
     if right in _CLOSING or left in _OPENING:
         return ""
+    if blanks == 1 and start > 1 and (left in _BINDING or right in _BINDING):
+        return ""
+    if start > 4 and left == "." and right.isdigit() and _SPLIT_DECIMAL.match(text, start - 3):
+        return ""
     if left.isascii() and right.isascii():
         return "" if right in ".%," and left.isdigit() else space
     if left in "，、":
@@ -79,9 +92,11 @@ def _kept(text: str, start: int, end: int, blanks: int, *, flat: bool, prose: bo
         return space if flat or blanks > 1 or _MARKER_AHEAD.match(text, end) or not prose else ""
     if left.isascii() or right.isascii():
         return _between_figure_and_word(text, start, end, blanks, space, flat=flat, prose=prose)
-    if flat or not prose or blanks > 1:
+    if flat or not prose or blanks > 1 or label_at(text, end):
         return space
-    return space if _NUMBERED.search(text, max(0, start - 12), start) or not _is_han(left, right) else ""
+    if _NUMBERED.search(text, max(0, start - 12), start) or not _HAN.match(right):
+        return space
+    return "" if left in _CLOSED or _HAN.match(left) else space
 
 
 def _between_figure_and_word(
@@ -106,7 +121,3 @@ def _opens(text: str, start: int) -> bool:
     """Whether what stands before text[start] is the number that opens a line or a sentence."""
     found = _NUMBERED.search(text, max(0, start - 12), start)
     return found is not None and (found.start() == 0 or text[found.start() - 1] in "。；")
-
-
-def _is_han(*chars: str) -> bool:
-    return all(_HAN.match(char) for char in chars)

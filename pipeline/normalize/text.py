@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.normalize import markup
 from pipeline.normalize.aside import Aside
 from pipeline.normalize.editmap import EditMap, apply
 from pipeline.normalize.fold import fold
@@ -46,6 +47,7 @@ def normalize(original: str) -> Normalized:
       ordinary ones; ㎡ ℃ ‰ ① Ⅲ stay;
     - brackets are （ ）, quotation marks “ ” ‘ ’; 〔 〕 《 》 〈 〉 【 】 [ ] stay;
     - the dash is —, the hyphen and the minus sign -;
+    - entities (&nbsp; &#65288;) are the characters that they stand for;
     - , : ; ? ! beside a Chinese character, or beside a bracket or quotation mark that belongs to one, are
       ， ： ； ？ ！; between letters and digits (1,000 and 1:2) they stay half-width;
     - no blank stands between a figure and a Chinese character, inside a sentence or before a mark; one stays
@@ -53,6 +55,20 @@ def normalize(original: str) -> Normalized:
 
     Never raises; any string has a normalised one.
     """
+    read = markup.changes(original)
+    if not read:
+        return _normalize(original)
+    first = EditMap.of(read)
+    inner = _normalize(apply(original, read))
+    return replace(
+        inner,
+        original=original,
+        edits=first.then(inner.edits),
+        asides=tuple(Aside(*first.to_original(a.start, a.end), a.reason) for a in inner.asides),
+    )
+
+
+def _normalize(original: str) -> Normalized:
     folded, traditional = fold(original)
     simplified = simplify(folded) if traditional else folded
     changes, asides = lay_out(simplified)
