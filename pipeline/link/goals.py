@@ -24,7 +24,11 @@ _YEARLY = re.compile(r"每年|年度|年产(?!值)|每学年|每财年|全年(?=
 _GROWTH = re.compile(r"增长|增速|增幅|递增")
 _OPENING = re.compile(r"[^，。；]{0,10}")
 _NUMBER = re.compile(rf"[-—–~～至]|{NUMERAL}")
-_FROM = re.compile(r"(?:由|从)[^，。；：]{1,14}\Z")
+_ASSURES = re.compile("确保|力争|争取|努力")
+_MEASURE = re.compile(
+    r"(?:产量|总量|数量|规模|面积|产值|总额|里程|装机|人数|户数|增加值|销售额|容量|出栏量?|保有量)\Z"
+)
+_FROM = re.compile(r"(?:由|从)[^，。；：]{0,10}\d[^，。；：]{0,6}\Z")
 _EACH = re.compile(
     r"每(?:年|季度|月|学期|半年|\d+年|[两三四五]年)(?:至少|应|应当|不少于)?[^，。；]{0,8}\Z|(?:至少|不少于|不低于)[^，。；]{0,4}\Z"
 )
@@ -96,10 +100,13 @@ def _read(
     text = outline.text
     phrase = indicator.phrase_around(text, figure.span, sentence.start, max(sentence.end, figure.span.end))
     start = max(phrase.start, before)
+    if last is not None and last[1].phrase.after and last[1].phrase.span.end < figure.span.start:
+        start = max(start, last[1].phrase.span.end)
     reading = (
         _reached(text, figure, start, phrase, last)
         or _counted(text, figure, start, phrase.end)
         or _listed(text, figure, start, phrase.end, last)
+        or _named(text, figure, start, phrase, last)
         or _quota(outline, figure, phrase)
     )
     if reading is None or not _plausible(text, figure, reading, phrase):
@@ -197,6 +204,22 @@ def _listed(
     return _Reading(Phrase(found, None, False), op, kind, Why("goal.listed", 0.75))
 
 
+def _named(
+    text: str, figure: _Figure, start: int, phrase: Span, last: tuple[_Figure, _Reading] | None
+) -> _Reading | None:
+    """An indicator right before its value, no word between: 粮食产量730亿斤以上."""
+    span = figure.span
+    op = _compared(text, span, start, phrase.end)
+    found = indicator.listed_before(text, start, span, phrase.end)
+    if found is None or found.end != span.start:
+        return None
+    assured = _ASSURES.search(text, phrase.start, span.start) is not None
+    measure = _MEASURE.search(text, found.start, found.end) is not None
+    if (assured and (op or measure)) or (measure and (last is not None or op)):
+        return _Reading(Phrase(found, None, False), op or "eq", "level", Why("goal.named", 0.6))
+    return None
+
+
 def _quota(outline: Outline, figure: _Figure, phrase: Span) -> _Reading | None:
     """A numbered item that opens with what is chosen and how many: （一）优秀团队三名，…"""
     clause = outline.clause_at(figure.span.start)
@@ -250,6 +273,8 @@ def _exempt(rule: CueRule, figure: _Figure, reading: _Reading) -> bool:
     if unless == "zero":
         return figure.rule == "quantity.zero"
     if unless == "counted":
+        return reading.why.rule in ("goal.counted", "goal.listed")
+    if unless == "counted-after":
         return reading.why.rule == "goal.counted" and reading.phrase.after
     if unless == "led":
         return reading.why.rule not in ("goal.reach.share", "goal.reach.move", "goal.listed")
@@ -261,6 +286,8 @@ def _terms(text: str, figure: _Figure, rule: CueRule, right: int) -> tuple[Opera
     op = cast(Operator, rule.gives["op"])
     if figure.kind == "multiple" and kind in ("increment", "growth"):
         kind = "multiple"
+    if kind == "level" and figure.kind == "points":
+        kind = "increment"
     if kind == "growth" and figure.kind in ("count", "money", "points"):
         kind = "increment"
     after, _ = _first(_CUES["goal.op"], text, figure.span, figure.span.start, right)

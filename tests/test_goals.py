@@ -1,0 +1,126 @@
+"""Goals: what a figure commits to, and which figures commit to nothing."""
+
+import re
+
+import pytest
+
+from pipeline.link.goals import link
+from pipeline.mentions import Amount, Date, Span, Why
+from pipeline.recognize import quantities
+from pipeline.segment import segment
+
+DEADLINES = {"2026年": "2026-12-31", "2027年": "2027-12-31"}
+WHY = Why("test.given", 1.0)
+
+
+def goals_of(text):
+    """The goals of a text whose years and sums of money are known."""
+    dates = [
+        Date(Span(m.start(), m.end()), "deadline", None, DEADLINES[m.group()], WHY)
+        for m in re.finditer("|".join(DEADLINES), text)
+    ]
+    sums = [
+        Amount(Span(m.start(), m.end()), float(m[1]) * 1e8, None, "min", "CNY", "goal", None, None, WHY)
+        for m in re.finditer(r"(\d+)亿元", text)
+    ]
+    taken = [item.span for item in (*dates, *sums)]
+    outline = segment(text)
+    return link(outline, quantities.recognize(text, taken), sums, dates), outline.text
+
+
+def described(text):
+    found, text = goals_of(text)
+    return [
+        (
+            text[g.span.start : g.span.end],
+            g.indicator and text[g.indicator.start : g.indicator.end],
+            g.op,
+            g.kind,
+        )
+        for g in found
+    ]
+
+
+READ = [
+    ("绿道覆盖率达到85%以上。", [("85%", "绿道覆盖率", "ge", "level")]),
+    ("电能利用效率不高于1.25。", [("1.25", "电能利用效率", "le", "level")]),
+    ("城镇调查失业率控制在5.5%以内。", [("5.5%", "城镇调查失业率", "le", "level")]),
+    ("工业投资增长11%左右。", [("11%", "工业投资", "approx", "growth")]),
+    ("软件业收入年均增长不低于12%。", [("12%", "软件业收入", "ge", "growth")]),
+    ("服务业增加值占比提高2个百分点。", [("2个百分点", "服务业增加值占比", "eq", "increment")]),
+    ("有关机构降低担保费率0.4个百分点。", [("0.4个百分点", "担保费率", "eq", "increment")]),
+    ("软件业产值突破900亿元。", [("900亿元", "软件业产值", "gt", "level")]),
+    ("算力规模较2020年翻两番。", [("翻两番", "算力规模", "eq", "multiple")]),
+    ("综合实力进入全国前八位。", [("前八位", "综合实力", "le", "rank")]),
+    ("打造30个湿地公园。", [("30个", "湿地公园", "eq", "level")]),
+    ("培育40家以上骨干企业。", [("40家", "骨干企业", "ge", "level")]),
+    ("新增社区食堂60个。", [("60个", "社区食堂", "eq", "increment")]),
+    ("新建和改造提升农村公路800公里。", [("800公里", "农村公路", "eq", "level")]),
+    ("城镇新增就业9万人以上。", [("9万人", "城镇新增就业", "ge", "increment")]),
+    ("每村至少配备一名网格员。", [("一名", "网格员", "ge", "level")]),
+    (
+        "水稻、玉米机收率分别达到80%和70%。",
+        [("80%", "水稻、玉米机收率", "ge", "level"), ("70%", "水稻、玉米机收率", "ge", "level")],
+    ),
+    (
+        "建设20所实验学校和45个实训中心。",
+        [("20所", "实验学校", "eq", "level"), ("45个", "实训中心", "eq", "level")],
+    ),
+    (
+        "建设文化驿站25个、村史馆12个。",
+        [("25个", "文化驿站", "eq", "level"), ("12个", "村史馆", "eq", "level")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), READ, ids=[text for text, _ in READ])
+def test_reading(text, expected):
+    assert described(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对就业人数达到300人以上的工厂，给予奖励。",
+        "负债率低于60%的企业可以申请。",
+        "按设备投资额的30%给予补助。",
+        "全市已建成充电桩3000个。",
+        "截至6月底，全市充电桩超过3000个。",
+        "建成了30个园区。",
+        "深入推进“三个一批”行动。",
+        "重点抓好八个方面工作。",
+        "每超过1个百分点扣2分。",
+        "给予不超过50%的贴息。",
+        "利用国际国内两个市场。",
+        "产值同比增长8%。",
+    ],
+)
+def test_no_goal(text):
+    assert described(text) == []
+
+
+def test_what_looks_back_is_no_goal():
+    text = "一、2025年工作回顾\n建成驿站30个。\n二、重点任务\n建成驿站50个。\n"
+    assert [quote for quote, *_ in described(text)] == ["50个"]
+
+
+def test_deadline_of_the_sentence_and_carried_on():
+    text = "一、主要目标\n到2026年，绿化率达到40%。建成公园50个。2027年建成绿道90公里。\n二、其他\n建成驿站20个。\n"
+    found, _ = goals_of(text)
+    assert [g.by for g in found] == ["2026-12-31", "2026-12-31", "2027-12-31", None]
+
+
+def test_firm_and_stretch():
+    found, text = goals_of("软件业产值达到500亿元，力争达到580亿元。")
+    assert [g.stretch for g in found] == [False, True]
+    assert {text[g.indicator.start : g.indicator.end] for g in found} == {"软件业产值"}
+
+
+def test_yearly():
+    found, _ = goals_of("每年举办40场以上对接会。建成驿站20个。")
+    assert [g.freq for g in found] == ["yearly", None]
+
+
+def test_values_are_in_base_units():
+    found, _ = goals_of("新建充电桩1.8万个，新增就业岗位2—3万个。")
+    assert [(g.value, g.value_max, g.unit) for g in found] == [(18000, None, "个"), (20000, 30000, "个")]
