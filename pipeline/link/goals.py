@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from pipeline.link import indicator
@@ -24,6 +25,8 @@ _YEARLY = re.compile(r"每年|年度|年产(?!值)|每学年|每财年|全年(?=
 _GROWTH = re.compile(r"增长|增速|增幅|递增")
 _OPENING = re.compile(r"[^，。；]{0,10}")
 _NUMBER = re.compile(rf"[-—–~～至]|{NUMERAL}")
+_AHEAD = re.compile(r"确保|力争|争取|努力|目标|到20\d\d年|到“")
+_RESPECTIVELY = re.compile("分别|依次")
 _ASSURES = re.compile("确保|力争|争取|努力")
 _MEASURE = re.compile(
     r"(?:产量|总量|数量|规模|面积|产值|总额|里程|装机|人数|户数|增加值|销售额|容量|出栏量?|保有量)\Z"
@@ -76,7 +79,21 @@ def link(
             continue
         last = (figure, reading)
         goals.append(_goal(outline, figure, reading, sentence, deadlines))
-    return tuple(goals)
+    return tuple(_respectively(outline.text, goals))
+
+
+def _respectively(text: str, goals: list[Goal]) -> list[Goal]:
+    """Where 分别 stands between as many indicators as values, each value gets its own."""
+    result: list[Goal] = []
+    for _, members in itertools.groupby(goals, key=lambda g: g.indicator):
+        group = list(members)
+        whole, first = group[0].indicator, group[0].span.start
+        parts: list[Span] = []
+        if whole is not None and len(group) > 1 and whole.end < first:
+            if _RESPECTIVELY.search(text, whole.end, first):
+                parts = indicator.members(text, whole, len(group))
+        result += [replace(g, indicator=p) for g, p in zip(group, parts, strict=True)] if parts else group
+    return result
 
 
 def _figures(text: str, quantities: Sequence[Quantity], amounts: Sequence[Amount]) -> Iterator[_Figure]:
@@ -250,7 +267,7 @@ def _refused(text: str, figure: _Figure, reading: _Reading, phrase: Span, part: 
     """Whether a cue says that the figure is no commitment."""
     span = figure.span
     for rule in _CUES["goal.not"]:
-        if not _concerns(rule, figure) or _exempt(rule, figure, reading):
+        if not _concerns(rule, figure) or _exempt(rule, text, figure, reading, part):
             continue
         right = part.end if rule.gives.get("reach") == "part" else phrase.end + 1
         left = max(phrase.start - 1, span.start - _SCOPE, 0)
@@ -267,7 +284,7 @@ def _concerns(rule: CueRule, figure: _Figure) -> bool:
     return only is None or figure.kind == only or (only == "share" and figure.kind in _SHARES)
 
 
-def _exempt(rule: CueRule, figure: _Figure, reading: _Reading) -> bool:
+def _exempt(rule: CueRule, text: str, figure: _Figure, reading: _Reading, part: Span) -> bool:
     """Whether what was read of the figure is stronger than the rule that would refuse it."""
     unless = rule.gives.get("unless")
     if unless == "zero":
@@ -276,6 +293,8 @@ def _exempt(rule: CueRule, figure: _Figure, reading: _Reading) -> bool:
         return reading.why.rule in ("goal.counted", "goal.listed")
     if unless == "counted-after":
         return reading.why.rule == "goal.counted" and reading.phrase.after
+    if unless == "assured":
+        return _AHEAD.search(text, part.start, figure.span.start) is not None
     if unless == "led":
         return reading.why.rule not in ("goal.reach.share", "goal.reach.move", "goal.listed")
     return False

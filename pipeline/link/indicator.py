@@ -46,6 +46,11 @@ _GOVERNS = re.compile(
     "降低|提高|提升|压减|下调|上调|完成(?!率)|实现(?!率)|开展|建成|打造|培育|形成|引进|"
     "建设(?!用地|项目|面积|规模|投资|工程|水平|标准|任务)"
 )
+_JOINTS = re.compile("、|和|及|以及|与")
+_HEAD = re.compile(
+    r"(?:率|量|额|值|度|收入|投资|规模|比重|比例|占比|面积|里程|装机|人[数口次]|[户总]数|数量|费用?|支出|贷款|企业|机构|平台|"
+    r"岗位|床位|[园景社]区|基地|中心|站|村|项目|产业)\Z"
+)
 _LONGEST = 40
 
 
@@ -181,6 +186,17 @@ def noun_after(text: str, end: int, right: int) -> Span | None:
     while begin < close and text[begin] in ' “"':
         begin += 1
     return Span(begin, close) if close - begin >= 2 else None
+
+
+def members(text: str, whole: Span, count: int) -> list[Span]:
+    """The `count` indicators that 、 and 和 join in a phrase; none where they share one head (甲、乙收获率)."""
+    edges = [m.span() for m in _JOINTS.finditer(text, whole.start, whole.end)]
+    starts = [whole.start, *(end for _, end in edges)]
+    ends = [*(start for start, _ in edges), whole.end]
+    parts = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
+    if len(parts) != count or not all(_HEAD.search(text, part.start, part.end) for part in parts):
+        return []
+    return parts
 
 
 def _object(text: str, begin: int, end: int) -> bool:
