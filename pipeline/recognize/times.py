@@ -27,7 +27,10 @@ _EDGE = re.compile(r"(?:(?:(?<=年)年)?[底末初])?(?:之前|以前|之后|以
 _EVENT_REACH = 60
 _DAY_OF_YEAR = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份|[上中下]旬|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?"
 _LIMIT = r"[底末初]?(?:之前|以前|前|起)?"
-_WORD_DAY = re.compile(_DAY_OF_YEAR + _LIMIT)
+_WORD_DAY = re.compile(rf"{_DAY_OF_YEAR}(?:[、及和]{_DAY_OF_YEAR}){{0,3}}{_LIMIT}")
+_DAY_OF_MONTH = re.compile(
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号](?:之前|以前|前)|[底末](?:之前|前)?"
+)
 _SUFFIX = re.compile(
     rf"(?<=年){_DAY_OF_YEAR}{_LIMIT}|(?<=[年度])同期"
     r"|(?:[上下]半年|第?[一二三四1-4]季度)?(?:[底末]|初(?!步|期|级|次))?(?:之前|以前|以来|以内|前|起|内|止)?"
@@ -118,8 +121,8 @@ def _at_words(text: str) -> Iterator[Time]:
 def _follow(word: str, kind: str) -> re.Pattern[str]:
     """What may belong to a word of time behind it: 每年6月底前, 今年2月底前, 去年同期."""
     if kind == "recurrence":
-        return _WORD_DAY if word == "每年" else _NOTHING
-    return _SUFFIX
+        return {"每年": _WORD_DAY, "每月": _DAY_OF_MONTH}.get(word, _NOTHING)
+    return _DAY_OF_MONTH if word in {"次月", "当月", "本月"} else _SUFFIX
 
 
 def _time(text: str, start: int, end: int, kind: str, rule: str, confidence: float) -> Time:
