@@ -55,7 +55,7 @@ def parse_numeral(text: str) -> Decimal | None:
 
 
 def parse_ratio(text: str) -> Decimal | None:
-    """The value of a share in per cent, or None: 百分之三十 → 30, 千分之五 → 0.5, 四分之一 → 25, 五成 → 50."""
+    """A share in per cent, or None: 百分之三十 → 30, 千分之五 → 0.5, 四分之一 → 25, 五成 → 50."""
     text = text.replace(" ", "")
     if match := _FRACTION_RE.fullmatch(text):
         whole = _HUNDREDTHS.get(match[1]) or parse_numeral(match[1])

@@ -1,0 +1,87 @@
+import pytest
+
+from pipeline.link import amounts
+from pipeline.link.terms import terms
+from pipeline.mentions import Span
+from pipeline.recognize.money import recognize
+from pipeline.segment import segment
+
+ROLES = [
+    ("对首次获评的企业一次性奖励40万元。", ["award"]),
+    ("给予不超过投资额20%、最高600万元的补助。", ["award"]),
+    ("按投资额的15%给予资助，单个项目最高不超过90万元。", ["award"]),
+    ("可申请最高25万元的创业担保贷款。", ["award"]),
+    ("按每人1500元的标准发放培训补贴。", ["award"]),
+    ("对年营业收入首次达到3亿元、6亿元的企业，分别奖励30万元、60万元。", ["threshold"] * 2 + ["award"] * 2),
+    ("总投资2亿元以上项目优先供地。", ["threshold"]),
+    ("年销售额达到4亿元，给予20万元奖励；每增加2亿元，另给予10万元奖励。", ["threshold", "award"] * 2),
+    ("投资60万元以上至90万元以下的，补助5万元。", ["threshold", "threshold", "award"]),
+    ("家庭年收入未超过八十万元者，得申请补助。", ["threshold"]),
+    ("每单设备费用低于3000元的部分全额抵用。", ["threshold"]),
+    ("县财政每年安排专项资金700万元。", ["budget"]),
+    ("设立总规模不低于30亿元的产业引导基金。", ["budget"]),
+    ("统筹6亿元应急周转资金。", ["budget"]),
+    ("到2028年，核心产业规模突破700亿元。", ["goal"]),
+    ("力争全年完成交通投资900亿元、能源投资400亿元。", ["goal", "goal"]),
+    ("降低企业用能成本8亿元以上。", ["goal"]),
+    ("产业总规模达到700亿元。", ["goal"]),
+    ("逾期不改的，处以2万元以下罚款。", ["other"]),
+    ("人均标准从450元提高到500元。", ["other", "goal"]),
+    ("按每月1200元的标准定额扣除。", ["other"]),
+    ("五年来，招商引资到位资金300亿元。新增贷款80亿元。", ["other", "other"]),
+    ("五年来，投入80亿元。力争明年产业规模达到90亿元。", ["other", "goal"]),
+]
+HEADINGS = [
+    ("一、工作回顾\n重点项目完成投资300亿元。\n二、明年安排\n重点项目完成投资400亿元。", ["other", "goal"]),
+    ("一、夯实产业发展基础\n对新建平台奖励30万元。", ["award"]),
+    ("一、主要成就\n产业规模达到300亿元。", ["other"]),
+    ("一、租房补贴\n本科生3000元，硕士生5000元。", ["award", "award"]),
+]
+# the list, the words around it, how often and per what
+TERMS = [
+    ("对每家企业一次性奖补", "", ("once", "每家企业")),
+    ("分别给予", "一次性奖励", ("once", None)),
+    ("每年安排", "资金", ("yearly", None)),
+    ("对年营业收入", "以上的", ("yearly", None)),
+    ("单个项目最高不超过", "。", (None, "单个项目")),
+    ("按每人每天", "的标准", (None, "每人每天")),
+    ("亩均税收达到", "的", (None, "亩均")),
+    ("一次性奖励", "/亩", ("once", "亩")),
+    ("奖励", "/年", ("yearly", None)),
+    ("最高给予", "/平方米·月补助", (None, "平方米·月")),
+    ("奖励", "。", (None, None)),
+]
+
+
+def roles(text):
+    return [amount.role for amount in amounts.link(segment(text), recognize(text))]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROLES)
+def test_the_role_of_a_sum(text, expected):
+    assert roles(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADINGS)
+def test_what_the_heading_says_of_a_sum(text, expected):
+    assert roles(text) == expected
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), TERMS)
+def test_how_often_and_per_what(before, after, expected):
+    text = f"{before}20万元{after}"
+    group = Span(len(before), len(before) + 4)
+    assert terms(text, group, Span(0, len(text))) == expected
+
+
+def test_a_list_has_one_role_and_one_frequency():
+    text = "分别给予30万元、20万元和10万元一次性奖励。"
+    found = amounts.link(segment(text), recognize(text))
+    assert [(a.role, a.freq) for a in found] == [("award", "once")] * 3
+    assert len({a.why for a in found}) == 1
+
+
+def test_an_undecided_sum_says_which_rule_found_it():
+    text = "门票30元。"
+    (found,) = amounts.link(segment(text), recognize(text))
+    assert (found.role, found.why.rule) == ("other", "money.scaled")
