@@ -111,7 +111,7 @@ def _labelled(text: str, home: Home) -> Iterator[tuple[Span, tuple[Listed, ...]]
             Listed(span, role, why, first and rule.id == "unit.label.responsible")
             for first, span in _firsts(split_items(text, match.end(), end, home))
         )
-        if items:
+        if any(is_body(text[item.span.start : item.span.end], home) for item in items):
             yield Span(match.start(), end), items
 
 

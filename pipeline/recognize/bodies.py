@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.recognize.regions import Region, find_regions, region_of, regions, short_name
 from pipeline.rules.loader import table
@@ -34,6 +34,13 @@ _UNIT_WORD = re.compile(
     r"(?P<home>中共)?(?P<word>自治区|自治州|自治县|省|市|州|盟|区|县|旗)(?P<organ>委(?!员会)|人民政府|政府|直(?=机关))?"
 )
 _ORGAN = re.compile(r"(?P<organ>委(?!员会)|人民政府|政府|直(?=机关))")
+_DEFINED = re.compile(
+    r"(?P<before>[一-龥]{4,24})[(（](?:以下)?(?:统称|简称)(?:为)?[“「]?(?P<alias>[一-龥]{2,12})[”」]?[)）]"
+)
+_AUTHORITY = re.compile(
+    r"主管机关[:：,，]?(?:[一-龥]{0,2}中央)?(?:为|系指)(?P<body>[一-龥]{3,12}?)(?=[;；,，。])"
+)
+_GLUE = frozenset("由向经报与和、以在设立是为，,。；;：: \n")
 _YOUTH = re.compile(r"(?:共青)?团(?P<word>省|市|区|县|州)委$|共青团(?P<region>.{2,8}?)委(?:员会)?$")
 _BANK = re.compile(
     r"(?:中国)?人(?:民银)?行(?P<place>[^支分营行]{0,9}?)(?P<city>市)?"
@@ -91,7 +98,26 @@ def home_of(metadata: Metadata, text: str = "") -> Home:
         or "中华民国" in text
         or "新台币" in text
     )
-    return Home(metadata.level, region, tuple(metadata.issuers), {}, taiwan)
+    home = Home(metadata.level, region, tuple(metadata.issuers), {}, taiwan)
+    return replace(home, aliases=_aliases(text, home))
+
+
+def _aliases(text: str, home: Home) -> dict[str, str]:
+    """The short names that a text defines: 某某局（以下简称某局）, 主管机关：在中央为某部."""
+    found: dict[str, str] = {}
+    for match in _DEFINED.finditer(text):
+        surface = match["before"]
+        for start in range(len(surface) - 3):
+            name = full_name(surface[start:], home) if start == 0 or surface[start - 1] in _GLUE else None
+            if name is not None:
+                found.setdefault(match["alias"], name)
+                break
+    for match in _AUTHORITY.finditer(text):
+        name = full_name(match["body"], home)
+        if name is not None:
+            found.setdefault("主管机关", name)
+            found.setdefault("中央主管机关", name)
+    return found
 
 
 @functools.cache
@@ -177,6 +203,8 @@ def full_name(surface: str, home: Home) -> str | None:
 
 def official_name(surface: str, home: Home, group: bool) -> str | None:
     """The full official name; None for a group, unless its field and the document say which body it is."""
+    if surface in home.aliases:
+        return home.aliases[surface]
     if group and not (surface.endswith("部门") and len(surface) < 18):
         return None
     return full_name(surface, home)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -20,6 +21,7 @@ _BODY_END = re.compile(
     r"(?:[局厅署部委办会院行社处站所队]|中心|政府|公所|公司|集团|小组|指挥部|专班|机构|部门|单位|机关|海关|税务|联|窗口|银行|中支|企业|基金"
     r"|大学|学校|高校|法院|园区|财政|协会|学会|各[省市区县州地镇]区?|[省市县区州]|乡镇|街道|组委|总社|管委|公安|大队|支队|医院|运营商|电台)$"
 )
+_GROUP, _JOINT = "names.group.", "names.joint"
 # What may stand before the name of a department: a level or a region, with its committee or government.
 _WORD_HEAD = re.compile(r"(?:自治区|自治州|[省市州盟区县旗])$")
 _ORGAN_HEAD = re.compile(r"(?:人民政府|政府|委)$")
@@ -53,7 +55,7 @@ def _matcher() -> tuple[AhoCorasick, tuple[str, ...], frozenset[str]]:
 
 def groups(text: str) -> list[tuple[int, int]]:
     """The stretches that name a group of bodies (各市、县人民政府, 有关部门), longest first, in order."""
-    return [(start, end) for start, end, _ in _groups(text)]
+    return [(start, end) for start, end, rule in _groups(text) if rule.startswith(_GROUP)]
 
 
 def _groups(text: str) -> list[tuple[int, int, str]]:
@@ -79,13 +81,13 @@ def recognize(text: str, metadata: Metadata) -> tuple[Name, ...]:
     The region and level of `metadata` say what 省, 市 and 县 stand for in names like 省经信厅.
     """
     home = bodies.home_of(metadata, text)
-    found = [Name(Span(a, b), None, True, Why(rule, 0.8)) for a, b, rule in _groups(text)]
-    found += [Name(Span(a, b), None, False, Why("names.gremium", 0.8)) for a, b in _gremia(text)]
+    found = [Name(Span(a, b), None, rule.startswith(_GROUP), Why(rule, 0.8)) for a, b, rule in _groups(text)]
+    found += [Name(Span(a, b), None, False, Why(_JOINT, 0.8)) for a, b in _gremia(text)]
     found += [Name(Span(a, b), None, False, Why("names.unlisted", 0.7)) for a, b in _unlisted(text, home)]
     found += [
         Name(Span(a, b), None, False, Why("names.dictionary", 0.95)) for a, b in _departments(text, home)
     ]
-    found.sort(key=lambda n: (n.span.start, -n.span.end))
+    found.sort(key=lambda n: (n.span.start, -n.span.end, n.group))
     kept: list[Name] = []
     for name in found:
         if kept and name.span.start < kept[-1].span.end:
@@ -93,10 +95,25 @@ def recognize(text: str, metadata: Metadata) -> tuple[Name, ...]:
                 kept[-1] = name
             continue
         kept.append(name)
-    return tuple(
-        Name(n.span, bodies.official_name(text[n.span.start : n.span.end], home, n.group), n.group, n.why)
-        for n in kept
-    )
+    named = (bodies.official_name(text[n.span.start : n.span.end], home, n.group) for n in kept)
+    resolved = [replace(n, name=name) for n, name in zip(kept, named, strict=True)]
+    return tuple(_taken_up(text, resolved))
+
+
+def _taken_up(text: str, names: list[Name]) -> Iterator[Name]:
+    """A joint body that is named again without its matter (领导小组办公室) gets the name it had before."""
+    before: list[tuple[str, str]] = []
+    for name in names:
+        surface = text[name.span.start : name.span.end]
+        if name.why.rule == _JOINT and name.name is not None:
+            again = next(
+                (full for said, full in reversed(before) if said.endswith(surface) and said != surface), None
+            )
+            if again is not None:
+                name = replace(name, name=again)
+            else:
+                before += [(surface, name.name), *((surface + o, name.name + o) for o in ("办公室",))]
+        yield name
 
 
 def _departments(text: str, home: Home) -> Iterator[tuple[int, int]]:
