@@ -138,6 +138,21 @@ def test_wrapped_lines_become_paragraphs():
     assert lines[2].endswith("人才引进等项目。")
 
 
+def test_wrapped_lines_with_a_blank_line_after_each():
+    assert normalize(WRAPPED.replace("\n", "\n\n")).text == normalize(WRAPPED).text
+
+
+def test_paragraphs_with_a_blank_line_after_each_stay():
+    items = [f"推进第{n}批重点项目建设，完善全过程跟踪服务机制" for n in "一二三四五六七八"]
+    assert normalize("\n\n".join(items)).text == "\n".join(items)
+
+
+def test_a_bracket_behind_a_full_stop_ends_its_paragraph():
+    unit = "（责任单位：市工业和信息化局（市大数据局）、市财政局）"
+    text = WRAPPED + f"对首次上云的企业给予补助。{unit}\n同一项目按就高原则支持，不重复享受。\n"
+    assert f"{unit}\n同一项目" in normalize(text).text
+
+
 def test_page_numbers_fused_to_the_text_are_set_aside():
     line = "并用于支持本市工业和信息化领域企业发展的资金，实行专"
     pages = "\n".join(f"{page}{line}\n" + f"{line}\n" * 11 for page in range(1, 8))

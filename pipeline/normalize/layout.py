@@ -8,7 +8,7 @@ from pipeline.normalize import furniture, residue, spaces
 from pipeline.normalize.aside import Aside
 from pipeline.normalize.editmap import Change
 from pipeline.normalize.fold import GONE, ligatures
-from pipeline.normalize.lines import Line, continues, split, wrap_width
+from pipeline.normalize.lines import Line, closed_up, continues, split, wrap_width
 
 _CONTEXT = 300
 
@@ -20,13 +20,13 @@ def lay_out(text: str) -> tuple[list[Change], list[Aside]]:
     """
     asides = residue.find(text)
     text = blank_out(text, asides)
-    lines = split(text)
+    lines = closed_up(split(text))
     width = wrap_width(lines)
     fused = furniture.fused_page_numbers(lines, width)
     if fused:
         asides += fused
         text = blank_out(text, fused)
-        lines = split(text)
+        lines = closed_up(split(text))
     kept, dropped = furniture.separate(lines, width)
     asides += dropped
     changes = sorted([*_changes(text, kept, width), *ligatures(text)])

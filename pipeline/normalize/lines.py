@@ -83,6 +83,16 @@ def is_prose(paragraph: str) -> bool:
     return _STOPS.search(paragraph) is not None or (len(paragraph) >= _LONG and "，" in paragraph)
 
 
+def ends_with_note(paragraph: str) -> bool:
+    """Whether a bracket behind a full stop closes it, such as （责任单位：…）."""
+    depth = 0
+    for i in range(len(paragraph) - 1, 0, -1):
+        depth += (paragraph[i] == "）") - (paragraph[i] == "（")
+        if depth <= 0:
+            return paragraph[i] == "（" and paragraph[i - 1] in "。！？"
+    return False
+
+
 def leaves_open(paragraph: str) -> bool:
     """Whether it opens a bracket or a quotation that it does not close."""
     return any(paragraph.count(mark) > paragraph.count(end) for mark, end in _OPENERS.items())
@@ -119,6 +129,19 @@ def split(text: str) -> list[Line]:
     return found
 
 
+def closed_up(lines: list[Line]) -> list[Line]:
+    """The lines of a text that was wrapped and then double-spaced: its blank lines say nothing."""
+    if sum(line.after_blank for line in lines) < _DOUBLE_SPACED * len(lines):
+        return lines
+    closed = [line._replace(after_blank=False) for line in lines]
+    width = wrap_width(closed)
+    if width is None:
+        return lines
+    full = sum(width - SLACK <= line.width <= width + 2 for line in lines)
+    last_lines = any(line.width < width - SLACK and not line.unfinished for line in lines)
+    return closed if full * 2 >= len(lines) and last_lines else lines
+
+
 def wrap_width(lines: Sequence[Line]) -> int | None:
     """The width at which the text was wrapped, or None where its lines are paragraphs.
 
@@ -138,6 +161,7 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
 SLACK = 6
 """By so many columns a wrapped line may be shorter than the others (a word or number did not fit)."""
 
+_DOUBLE_SPACED = 0.8
 _NARROWEST, _WIDEST = 40, 200
 _FEWEST_PAIRS = 2
 _LONGEST_SALUTATION = 20
@@ -159,6 +183,8 @@ def continues(a: Line, b: Line, width: int | None, *, across: bool = False, para
     if not a.unfinished and not (across and a.text[-1] in "；;"):
         return False
     paragraph = paragraph or a.text
+    if ends_with_note(paragraph):
+        return False
     if width is not None and (across or not b.after_blank) and _is_full(a, width) and b.width <= width + 2:
         return not b.is_label
     if b.may_open_clause or b.is_label or (b.text[-1] in "：:" and len(b.text) <= _LONGEST_SALUTATION):
