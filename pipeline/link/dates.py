@@ -133,6 +133,8 @@ def _usual(time: Time, said: str, calendar: Calendar) -> DateRole:
         return "other" if not said.startswith(("近", "最近")) else "duration"
     if time.kind == "year" and calendar.is_past(time):
         return "other"
+    if time.kind == "year" and said.endswith("年度"):
+        return "duration"
     if time.kind == "day" and calendar.base and time.start and time.start > calendar.base:
         return "deadline"
     if time.kind == "relative" and _AGREED.search(said):
