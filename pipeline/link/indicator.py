@@ -26,7 +26,8 @@ _LEAD = re.compile(
     r"同时|通过|[“\"(（）\s]|[一二三四五六七八九]是)+"
 )
 _TAIL = re.compile(
-    r"(?:(?:较|比(?![重例率值]))[^，。；]{1,16}?|同比|年均|年平均|分别|均|再|累计|总体|力争|预计|预期|实现|将|要|应当?|原则上|"
+    r"(?:(?:较|比(?![重例率值]))[^，。；]{0,10}?(?:年|同期|[年期]?末|初|底|平均|目前|现行|以前)[^，。；]{0,6}?|"
+    r"在[^，。；]{1,16}?(?:基础|标准|水平)上|同比|年均|年平均|分别|均|再|累计|总体|力争|预计|预期|实现|将|要|应当?|原则上|"
     r"全部|要求|目标|总数|位居|位列|稳居|居|进入|跻身|升至|迈入|排在|保持|各|继续|努力|连续|逐步|逐年|平均|的?基础上|基本|增长|增速|到|“|\"|、|和|约|为|的|在|\s)+\Z"
 )
 _BAD_START = re.compile(
@@ -43,9 +44,9 @@ _NOUN_END = re.compile(
 )
 _MODIFIER = re.compile(r"(?:具有|具备|符合|适应|满足|能够|拥有|面向|适合)[^，。；]{8,40}?的")
 _GOVERNS = re.compile(
-    "降低|提高|提升|压减|下调|上调|完成(?!率)|实现(?!率)|开展|建成|打造|培育|形成|引进|"
-    "建设(?!用地|项目|面积|规模|投资|工程|水平|标准|任务)"
+    "降低|提高|提升(?!率)|压减|下调|上调|完成(?!率)|实现(?!率)|将(?!军)|把(?!关|握)|使(?!用|馆)|确保|力争|推动"
 )
+_MAKES = re.compile("建成|打造|新增|新建|引进|创建|完成|形成|培育|组建|建立|设立")
 _JOINTS = re.compile("、|和|及|以及|与")
 _HEAD = re.compile(
     r"(?:率|量|额|值|度|收入|投资|规模|比重|比例|占比|面积|里程|装机|人[数口次]|[户总]数|数量|费用?|支出|贷款|企业|机构|平台|"
@@ -124,7 +125,7 @@ def leading(text: str, start: int, end: int) -> Phrase | None:
     if _chain().fullmatch(text, span.start, span.end):
         return None
     moved = list(_GOVERNS.finditer(text, span.start, span.end))
-    if moved and span.end - moved[-1].end() >= 4 and _object(text, moved[-1].end(), span.end):
+    if moved and _object(text, moved[-1].end(), span.end):
         return Phrase(Span(moved[-1].end(), span.end), None, False)
     verbs, least = _anywhere().match(text, span.start, span.end), 2
     if verbs is None:
@@ -158,6 +159,8 @@ def counted_before(text: str, start: int, span: Span, right: int) -> Phrase | No
         )
     if verbs is None:
         return None
+    later = [m for m in _MAKES.finditer(text, verbs.end(), span.start) if _object(text, m.end(), span.start)]
+    verbs = later[-1] if later else verbs
     kind = _kind(verbs.group())
     short = span.start - verbs.end() <= 2 and verbs.start() > begin
     found = _trim(text, begin if short else verbs.end(), span.start)
