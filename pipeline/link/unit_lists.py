@@ -36,7 +36,7 @@ _END_OF_PLAIN = re.compile(
 )
 _BRACKET = re.compile(r"(?P<open>[(（\[〔【])|(?P<close>[)）\]〕】])|\n")
 _CUT = re.compile("[、，,；;]")
-_MAX_BRACKET = 400
+_MAX_BRACKET, _MAX_LIST = 400, 800
 _MAX_ITEM = 40
 
 
@@ -68,14 +68,7 @@ def _signs() -> tuple[CueRule, ...]:
 def find_lists(outline: Outline, home: Home) -> tuple[tuple[Span, tuple[Listed, ...]], ...]:
     """The lists of a text, in order, each with the stretch that it fills and its units."""
     text = outline.text
-    found = list(_labelled(text, home))
-    taken = [span for span, _ in found]
-    found += (
-        (span, units)
-        for span, units in _bracketed(text, home)
-        if not any(span.start < t.end and t.start < span.end for t in taken)
-    )
-    found.sort(key=lambda pair: pair[0])
+    found = sorted([*_labelled(text, home), *_bracketed(text, home)], key=lambda pair: pair[0])
     return tuple(_first_leads(text, found))
 
 
@@ -103,9 +96,8 @@ def _labelled(text: str, home: Home) -> Iterator[tuple[Span, tuple[Listed, ...]]
     matches = list(_labels().finditer(text))
     for i, match in enumerate(matches):
         rule, role = rules[(match.lastindex or 1) - 1]
-        end = _list_end(text, match.start(), match.end())
-        if i + 1 < len(matches):
-            end = min(end, matches[i + 1].start())
+        limit = matches[i + 1].start() if i + 1 < len(matches) else len(text)
+        end = _list_end(text, match.start(), match.end(), limit)
         why = Why(rule.id, rule.confidence, Span(match.start(), match.end()))
         items = tuple(
             Listed(span, role, why, first and rule.id == "unit.label.responsible")
@@ -119,7 +111,7 @@ def _firsts(spans: list[Span]) -> Iterator[tuple[bool, Span]]:
     return ((i == 0, span) for i, span in enumerate(spans))
 
 
-def _list_end(text: str, label: int, start: int) -> int:
+def _list_end(text: str, label: int, start: int, limit: int) -> int:
     """Where a labelled list ends: with the bracket that holds it, else with its line or sentence."""
     line = max(text.rfind("\n", 0, label), text.rfind("。", 0, label), label - 200)
     depth: list[int] = []
@@ -128,11 +120,12 @@ def _list_end(text: str, label: int, start: int) -> int:
             depth.append(offset)
         elif text[offset] in _CLOSE and depth:
             depth.pop()
+    limit = min(limit, start + _MAX_LIST)
     if not depth:
-        end = _END_OF_PLAIN.search(text, start)
-        return end.start() if end else len(text)
+        end = _END_OF_PLAIN.search(text, start, limit)
+        return end.start() if end else limit
     level = 0
-    for offset in range(start, min(len(text), start + 800)):
+    for offset in range(start, limit):
         char = text[offset]
         if char in _OPEN:
             level += 1
@@ -142,7 +135,7 @@ def _list_end(text: str, label: int, start: int) -> int:
             level -= 1
         elif char == "。" or text.startswith("\n\n", offset):
             return offset
-    return min(len(text), start + 800)
+    return limit
 
 
 def _bracketed(text: str, home: Home) -> Iterator[tuple[Span, tuple[Listed, ...]]]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from pipeline.mentions import Name, Span, Unit, Why
 from pipeline.rules.loader import CueRule, cues
 from pipeline.segment import Outline
 
+# How far before a name its cue may begin.
+_REACH = 24
 _JOIN = re.compile(r"(?:[、，,和及与或]|以及|[和及与、]其他){0,2}")
 # Firms and banks that are merely encouraged are no units.
 _INSTITUTION = "names.group.institution"
@@ -25,10 +28,10 @@ def acting(outline: Outline, names: Sequence[Name], lists: Sequence[Span]) -> It
     """The names in running text that act, each in its role; what lies in a list or a title is left out."""
     text = outline.text
     taken = sorted([*lists, *(Span(*m.span()) for m in _TITLE.finditer(text))])
-    free = [n for n in names if not any(t.start <= n.span.start < t.end for t in taken)]
+    free = [n for n in names if not _covered(taken, n.span.start)]
     for run in _runs(text, free):
         part = outline.part_at(run[0].span.start)
-        left = max(0, min(part.start, run[0].span.start) - 1)
+        left = max(0, part.start - 1, run[0].span.start - _REACH)
         right = max(part.end, run[-1].span.end)
         rule, trigger = _verdict(text, Span(run[0].span.start, run[-1].span.end), left, right)
         if rule is None or (rule.gives.get("public") and all(n.why.rule == _INSTITUTION for n in run)):
@@ -36,6 +39,12 @@ def acting(outline: Outline, names: Sequence[Name], lists: Sequence[Span]) -> It
         why = Why(rule.id, rule.confidence, trigger)
         for name in run:
             yield Unit(name.span, name.name, rule.gives["role"], "text", (), why)
+
+
+def _covered(spans: Sequence[Span], offset: int) -> bool:
+    """Whether one of the sorted spans, which hardly overlap, holds the offset."""
+    index = bisect_right(spans, offset, key=lambda s: s.start)
+    return any(s.end > offset for s in spans[max(0, index - 3) : index])
 
 
 def _runs(text: str, names: Sequence[Name]) -> Iterator[list[Name]]:

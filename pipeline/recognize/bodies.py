@@ -1,6 +1,6 @@
 """The full official name of a body from the name that a document gives it.
 
-A short name is a head (省, 市委, 区政府, 湘潭, nothing) and the body itself (经信厅, 国资委, 宣传部). The head
+A short name is a head (省, 市委, 区政府, 湘潭, nothing) and the body itself (经信厅, 国资委). The head
 names a region, seen from the document's own; the body is looked up among those whose official name is
 special, else put together from its field and its kind (经信 + 厅: 经济和信息化厅).
 """

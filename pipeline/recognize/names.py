@@ -18,10 +18,15 @@ from pipeline.types import Metadata
 
 # What the name of one body ends with, and what the name of a group does.
 _BODY_END = re.compile(
-    r"(?:[局厅署部委办会院行社处站所队]|中心|政府|公所|公司|集团|小组|指挥部|专班|机构|部门|单位|机关|海关|税务|联|窗口|银行|中支|企业|基金"
+    r"(?:[局厅署部委办会院行社处站所队]|中心|政府|公所|公司|[务查究]室|集团|小组|指挥部|专班|机构|部门|单位|机关|海关|税务|联|窗口|银行|中支|企业|基金"
     r"|大学|学校|高校|法院|园区|财政|协会|学会|各[省市区县州地镇]区?|[省市县区州]|乡镇|街道|组委|总社|管委|公安|大队|支队|医院|运营商|电台)$"
 )
 _GROUP, _JOINT = "names.group.", "names.joint"
+# What may stand before the name of a group, for the rules that say so.
+_GROUP_HEAD = re.compile(
+    r"(?:其他|各基层|各级|各地|各|基层|[省市区县州]直|[省市区县州]级|省市县?|市县|中央|地方|国务院|国家|所在地|常住地|当地|同级|本市|本省|全[省市区县]"
+    r"|政府性|政府|有关|相关|直辖市[、或]县\(市\)|省内|大型|[省市区县州])+$"
+)
 # What may stand before the name of a department: a level or a region, with its committee or government.
 _WORD_HEAD = re.compile(r"(?:自治区|自治州|[省市州盟区县旗])$")
 _ORGAN_HEAD = re.compile(r"(?:人民政府|政府|委)$")
@@ -59,10 +64,13 @@ def groups(text: str) -> list[tuple[int, int]]:
 
 
 def _groups(text: str) -> list[tuple[int, int, str]]:
-    found = sorted(
-        ((*span, rule.id) for rule in patterns("names") for span in rule.spans(text)),
-        key=lambda s: (s[0], -s[1]),
-    )
+    found = []
+    for rule in patterns("names"):
+        headed = rule.gives.get("head", False)
+        for start, end in rule.spans(text):
+            head = _GROUP_HEAD.search(text, max(0, start - 12), start) if headed else None
+            found.append((head.start() if head else start, end, rule.id))
+    found.sort(key=lambda s: (s[0], -s[1]))
     kept: list[tuple[int, int, str]] = []
     for span in found:
         if not kept or span[0] >= kept[-1][1]:
@@ -105,14 +113,15 @@ def _taken_up(text: str, names: list[Name]) -> Iterator[Name]:
     before: list[tuple[str, str]] = []
     for name in names:
         surface = text[name.span.start : name.span.end]
-        if name.why.rule == _JOINT and name.name is not None:
+        full = name.name
+        if name.why.rule == _JOINT and full is not None:
             again = next(
-                (full for said, full in reversed(before) if said.endswith(surface) and said != surface), None
+                (known for said, known in reversed(before) if said.endswith(surface) and said != surface), None
             )
             if again is not None:
                 name = replace(name, name=again)
             else:
-                before += [(surface, name.name), *((surface + o, name.name + o) for o in ("办公室",))]
+                before += [(surface, full), (f"{surface}办公室", f"{full}办公室")]
         yield name
 
 

@@ -1,0 +1,116 @@
+"""Units: lists, roles, running text, inheritance."""
+
+import time
+
+import pytest
+
+from pipeline.link import units
+from pipeline.link.unit_lists import split_items
+from pipeline.mentions import Span
+from pipeline.recognize.bodies import home_of
+from pipeline.recognize.names import recognize
+from pipeline.segment import segment
+from pipeline.segment.outline import Clause, Outline
+from pipeline.types import Metadata
+
+YICHANG = Metadata(level="city", region="宜昌市", adcode="420500")
+NATION = Metadata(level="nation", issuers=["国务院"])
+L, R, S, M, W = "lead", "responsible", "support", "member", "supervise"
+
+
+def found(text, metadata=YICHANG):
+    outline = segment(text)
+    return [
+        (text[u.span.start : u.span.end], u.role, u.place)
+        for u in units.link(outline, recognize(text, metadata), metadata)
+    ]
+
+
+LISTS = [
+    (
+        "推进园区建设。（责任单位：市商务局、市财政局，各县市区人民政府）",
+        [("市商务局", R), ("市财政局", R), ("各县市区人民政府", R)],
+    ),
+    ("推进园区建设。[牵头单位:市商务局;配合单位:市财政局等]", [("市商务局", L), ("市财政局", S)]),
+    (
+        "推进建设。\n责任单位：市商务局，各市、县（区）人民政府\n二、保障",
+        [("市商务局", R), ("各市、县（区）人民政府", R)],
+    ),
+    ("推进建设。(责任单位:、市商务局、市投促中心)", [("市商务局", R), ("市投促中心", R)]),
+    ("推进建设。(责任单位:市商务局市财政局)", [("市商务局", R), ("市财政局", R)]),
+    (
+        "推进建设。(责任单位:市商务局〈含口岸办〉、市发展改革委和市市场监管局)",
+        [("市商务局", R), ("市发展改革委", R), ("市市场监管局", R)],
+    ),
+    ("推进建设。(责任单位:市文化和旅游局、飞翔集团)", [("市文化和旅游局", R), ("飞翔集团", R)]),
+    ("推进建设。(成员单位:市商务局)", [("市商务局", M)]),
+    ("推进建设。(督导单位:市政府督查室)", [("市政府督查室", W)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS, ids=[c[0][:24] for c in LISTS])
+def test_lists(text, expected):
+    assert [(q, role) for q, role, place in found(text) if place == "list"] == expected
+
+
+SIGNED = [
+    ("扩大出口。（商务部、财政部负责）", [("商务部", R), ("财政部", R)]),
+    ("扩大出口。（商务部牵头，海关总署、财政部配合）", [("商务部", L), ("海关总署", S), ("财政部", S)]),
+    ("扩大出口。（商务部等有关部门和单位按职责分工负责）", [("商务部", R), ("有关部门和单位", R)]),
+    ("扩大出口。（商务部、财政部负责。列第一位者为牵头单位，下同）", [("商务部", L), ("财政部", R)]),
+    ("扩大出口。（各有关部门）\n", [("各有关部门", R)]),
+    ("企业（含个体工商户）可以申报。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIGNED, ids=[c[0][:24] for c in SIGNED])
+def test_brackets_without_a_label(text, expected):
+    assert [(q, role) for q, role, _ in found(text, NATION)] == expected
+
+
+TEXT = [
+    ("本办法由市商务局负责解释。", [("市商务局", R)]),
+    ("市商务局牵头制定实施细则。", [("市商务局", L)]),
+    ("各县市区要落实主体责任。", [("各县市区", R)]),
+    ("市商务局会同市财政局下达资金。", [("市商务局", R), ("市财政局", S)]),
+    ("对达标的企业，市财政给予一次性奖励。", [("市财政", R)]),
+    ("企业可以向市商务局提出申请。", []),
+    ("经市商务局认定的企业可以申报。", []),
+    ("根据《宜昌市人民政府要求各部门做好工作的意见》办理。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXT, ids=[c[0] for c in TEXT])
+def test_running_text(text, expected):
+    assert [(q, role) for q, role, _ in found(text)] == expected
+
+
+def test_a_list_in_a_heading_is_inherited():
+    text = "一、夯实基础（责任单位：市商务局）\n（一）建园区。\n（二）建平台。\n二、保障"
+    starts = [0, text.index("（一）"), text.index("（二）"), text.index("二、保障")]
+    parents, ends = [None, 0, 0, None], [*starts[1:], len(text)]
+    clauses = tuple(
+        Clause(i, parents[i], "", 1, "section", starts[i], starts[i], ends[i], None) for i in range(4)
+    )
+    spans = tuple(Span(c.start, c.end) for c in clauses)
+    (unit,) = units.link(Outline(text, clauses, spans, spans), (), YICHANG)
+    assert (unit.name, unit.applies_to) == ("宜昌市商务局", (1, 2))
+
+
+def test_a_shared_head_is_one_item():
+    text = "市商务局、各市、州、县人民政府"
+    spans = split_items(text, 0, len(text), home_of(YICHANG))
+    assert [text[s.start : s.end] for s in spans] == ["市商务局", "各市、州、县人民政府"]
+
+
+@pytest.mark.parametrize("piece", ["（责任单位：", "各市、县", "由市商务局", "((((", "市财政局、", "负责）"])
+def test_time_grows_with_the_text_and_not_faster(piece):
+    def seconds(count):
+        text = piece * count
+        outline = Outline(text, segment("x").clauses, (Span(0, len(text)),), (Span(0, len(text)),))
+        begin = time.process_time()
+        units.link(outline, recognize(text, YICHANG), YICHANG)
+        return time.process_time() - begin
+
+    seconds(100)
+    assert seconds(4000) < 40 * max(seconds(400), 0.01)
