@@ -15,7 +15,7 @@ from pipeline.mentions import Span
 from pipeline.rules import table
 from pipeline.types import GoalKind
 
-_STOPS = "，；。：！？\n;,:"
+_STOPS = "，；。：！？\n;,: 　"
 _LEAD = re.compile(
     r"(?:其中|并且?|以及|及|和(?![美谐平])|与|或|、|到|至|在|的|将|要|应(?!届|急|用|收)当?|须|再(?!生|保|贷|担|就|制)|"
     r"还(?!款|贷|田|林)|均(?!衡|等)|也|使(?!用|馆)|让|把|等|是|自(?=20\d\d)|"
@@ -122,6 +122,7 @@ def leading(text: str, start: int, end: int) -> Phrase | None:
     span = _trim(text, start, end)
     if span is None:
         return None
+    span = _head(text, span)
     if _chain().fullmatch(text, span.start, span.end):
         return None
     moved = list(_GOVERNS.finditer(text, span.start, span.end))
@@ -164,7 +165,7 @@ def counted_before(text: str, start: int, span: Span, right: int) -> Phrase | No
     kind = _kind(verbs.group())
     short = span.start - verbs.end() <= 2 and verbs.start() > begin
     found = _trim(text, begin if short else verbs.end(), span.start)
-    return None if found is None else Phrase(found, kind, False)
+    return None if found is None else Phrase(_head(text, found), kind, False)
 
 
 def listed_before(text: str, start: int, span: Span, right: int) -> Span | None:
@@ -200,6 +201,12 @@ def members(text: str, whole: Span, count: int) -> list[Span]:
     if len(parts) != count or not all(_HEAD.search(text, part.start, part.end) for part in parts):
         return []
     return parts
+
+
+def _head(text: str, span: Span) -> Span:
+    """What stands behind the last 的, where it is long enough to say what is counted."""
+    described = text.rfind("的", span.start, span.end)
+    return Span(described + 1, span.end) if described >= 0 and span.end - described > 4 else span
 
 
 def _object(text: str, begin: int, end: int) -> bool:
