@@ -172,7 +172,7 @@ def _reached(
 
 def _counted(text: str, figure: _Figure, start: int, right: int) -> _Reading | None:
     """A verb whose object is counted, the object behind the number or before it."""
-    if figure.kind in _SHARES:
+    if figure.kind in _SHARES and figure.rule != "quantity.vague":
         return None
     span = figure.span
     found = indicator.counted_after(text, start, span, right) or indicator.counted_before(
@@ -258,6 +258,8 @@ def _plausible(text: str, figure: _Figure, reading: _Reading, phrase: Span) -> b
         if reading.why.rule == "goal.quota" or reading.why.rule == "goal.reach.floor":
             return True
         if reading.why.rule.startswith("goal.reach.") and (figure.value or 0) >= 10:
+            return True
+        if reading.why.rule == "goal.counted" and (figure.value or 0) >= 100:
             return True
         return _EACH.search(text, phrase.start, figure.span.start) is not None
     return True
