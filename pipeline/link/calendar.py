@@ -67,9 +67,15 @@ class Calendar:
             if earlier.span.start < sentence.start:
                 break
             named = earlier.end_date or earlier.start_date
-            if named and earlier.role != "other":
+            if named and not _whole_year(earlier):
                 return int(named[:4])
         return self._year
+
+
+def _whole_year(found: Date) -> bool:
+    """Whether it is a year named in passing, such as one that is compared with."""
+    start, end = found.start_date or "", found.end_date or ""
+    return found.role == "other" and start.endswith("-01-01") and end.endswith("-12-31")
 
 
 def _begins(title: str | None) -> int | None:

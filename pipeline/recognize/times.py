@@ -15,22 +15,23 @@ from pipeline.values.lengths import read_length
 from pipeline.values.periods import read_period
 
 _NUMERAL = re.compile(
-    r"[0-9〇一二三四五六七八九十百两半](?:[0-9〇○零O一二三四五六七八九十百两.、和至到第～~—–\-/ ]|个|多){0,12}?"
+    r"[0-9〇一二三四五六七八九十百两半]"
+    r"(?:[0-9〇○零O一二三四五六七八九十百两.、和至到第～~—–\-/ ]|个|多){0,12}?"
     r"(?:年|月|日|天|周|季|星期|小时|工作日|工作天|自然日|交易日|日历天|学期|五[”\"’']|五时|五期|五末|五初|五收|五开)"
     r"|(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|\d{4})(?!\d)"
     r"|首年|首个年度"
 )
-_LEAD = re.compile(
-    r"(?:连 ?续|最近|近|(?<![一-龥])[前后]|未来|今后|过去|这|提前|第|首|每隔?|逐|[“‘\"']|[今明本] ?|(?:中华)?民国 ?)\Z"
+_LEAD = re.compile(  # words before the numeral that belong to the expression
+    r"(?:连 ?续|最近|近|(?<![一-龥])[前后]|(?<=年)前|未来|今后|过去|这|提前|第|首|每隔?|逐|[“‘\"']"
+    r"|[今明本] ?|(?:中华)?民国 ?)\Z"
 )
 _EDGE = re.compile(r"(?:(?:(?<=年)年)?[底末初])?(?:之前|以前|之后|以后|前|后|起|止|内)?\Z")
 _EVENT_REACH = 60
-_DAY_OF_YEAR = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份|[上中下]旬|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?"
+_SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DAY_OF_YEAR = rf"{_SMALL}月(?:份|[上中下]旬|{_SMALL}[日号])?"
 _LIMIT = r"[底末初]?(?:之前|以前|前|起)?"
 _WORD_DAY = re.compile(rf"{_DAY_OF_YEAR}(?:[、及和]{_DAY_OF_YEAR}){{0,3}}{_LIMIT}")
-_DAY_OF_MONTH = re.compile(
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号](?:之前|以前|前)|[底末](?:之前|前)?"
-)
+_DAY_OF_MONTH = re.compile(rf"{_SMALL}[日号](?:之前|以前|前)|[底末](?:之前|前)?")
 _SUFFIX = re.compile(
     rf"(?<=年){_DAY_OF_YEAR}{_LIMIT}|(?<=[年度])同期"
     r"|(?:[上下]半年|第?[一二三四1-4]季度)?(?:[底末]|初(?!步|期|级|次))?(?:之前|以前|以来|以内|前|起|内|止)?"
@@ -40,6 +41,8 @@ _NOTHING = re.compile("")
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
+    """The rules sorted by how they are reached: at a numeral, at an anchor, at a word of the list."""
+
     numeral: tuple[PatternRule, ...]
     anchored: dict[str, PatternRule]
     words: dict[str, str]

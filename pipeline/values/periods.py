@@ -30,7 +30,7 @@ _PLAN = re.compile(
 _POINT = re.compile(
     rf"(?:(?P<era>(?:中华)?民国)?(?P<year>{_YEAR})年度?)?"
     rf"(?:(?P<month>{_SMALL})月份?(?:(?P<day>{_SMALL})[日号]|(?P<third>[上中下])旬)?"
-    r"|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年)?"
+    r"|前(?P<first>[二三两23])个?季度|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年)?"
 )
 _TO = re.compile(r"\s*(?:[—–\-~～]+|至|到|、)\s*")
 _UNIT = re.compile(r"年度?$|月份?$|[日号]$|季度$")
@@ -49,7 +49,7 @@ def read_period(text: str, *, year: int | None = None, republic: bool = False) -
     plan = _PLAN.match(text)
     if plan is not None:
         return _plan(plan)
-    pieces = _TO.split(text)
+    pieces = _TO.split(text.replace("起", ""))
     first, last = pieces[0], pieces[-1]
     if len(pieces) == 1:
         return _point(first, year, republic)
@@ -95,6 +95,8 @@ def _point(text: str, year: int | None, republic: bool) -> Period | None:
 
 
 def _within(match: re.Match[str], year: int) -> Period | None:
+    if match["first"]:
+        return Period(date(year, 1, 1), quarter_of(year, _number(match["first"])).end)
     if match["quarter"]:
         return quarter_of(year, _number(match["quarter"]))
     if match["half"]:
