@@ -1,0 +1,125 @@
+"""The policy's own title, and the kind of document that it names."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.link.metadata.pieces import Frame, Piece, pattern
+
+_LONGEST = 120
+_SENTENCE = re.compile(r"[。；]|：\Z|:\Z|，\Z")
+_ANNEX = re.compile(r"附件?[一二三四五六七八九十\d]{0,3}[、：:．. ]?\Z|附件?[一二三四五六七八九十\d]{1,3}[、：:．. ]\s?")
+_BEGINS = re.compile(r"关于|印发|转发")
+_NOTICE = ("通知", "函", "公告", "通告", "令")
+
+
+def find_title(frame: Frame) -> str | None:
+    """The title in the document's own script, or None where it has none.
+
+    Behind a covering notice the policy's own title counts, unless it is not printed there.
+    """
+    blocks = _blocks(frame.head)
+    covering = _covering(frame)
+    inner = [b for b in blocks if covering is not None and b[0].start > covering and not _is_notice(b)]
+    outer = [b for b in blocks if b[0].start < _first_sentence(frame)]
+    chosen = inner[-1] if inner else outer[-1] if outer else blocks[0] if blocks and covering else None
+    return None if chosen is None else _join(frame, chosen)
+
+
+def find_kind(frame: Frame, title: str | None) -> str | None:
+    """The last word of the title that names the kind; without a title what the document calls itself."""
+    if title is None:
+        match = pattern("metadata.names-itself").pattern.search(frame.head_text)
+        return match["span"] if match else None
+    simple = _simple(frame, title)
+    match = pattern("metadata.kind").pattern.search(simple)
+    return title[match.start("span") : match.end("span")] if match and len(simple) == len(title) else None
+
+
+def _simple(frame: Frame, title: str) -> str:
+    for block in _blocks(frame.head):
+        if _join(frame, block) == title:
+            return _joined(block)
+    return title
+
+
+def _blocks(pieces: list[Piece]) -> list[list[Piece]]:
+    """Runs of pieces that end with a word for a kind of document and may be a title."""
+    blocks: list[list[Piece]] = []
+    for i, piece in enumerate(pieces):
+        if not _is_title_text(piece) or not _ends_with_kind(piece):
+            continue
+        first = i
+        while first and _goes_before(pieces[first - 1], pieces[first], _length(pieces[first : i + 1])):
+            first -= 1
+        last = i
+        if last + 1 < len(pieces) and pattern("metadata.period").pattern.match(pieces[last + 1].text):
+            last += 1
+        blocks.append(pieces[first : last + 1])
+    return blocks
+
+
+def _goes_before(before: Piece, piece: Piece, length: int) -> bool:
+    """Whether a piece belongs to the title that goes on with the next."""
+    if not _is_title_text(before) or length + len(before.text) > _LONGEST:
+        return False
+    if _is_name(before):
+        return not before.text.endswith("文件") and bool(_BEGINS.match(piece.text) or _is_name(piece))
+    if _ends_with_kind(before) or _BEGINS.match(piece.text):
+        return before.text.endswith(("印发", "转发", "发布"))
+    return not before.text.isascii()
+
+
+def _is_title_text(piece: Piece) -> bool:
+    text = piece.text
+    return (
+        len(text) <= _LONGEST
+        and not _SENTENCE.search(text)
+        and not text.startswith(("（", "——", "《", "http", "附件", "附：", "主送", "现将", "经"))
+        and not any(
+            pattern(f"metadata.{name}").pattern.search(text) for name in ("number", "number.order", "day", "web-label")
+        )
+    ) or bool(_ANNEX.match(text) and _ends_with_kind(piece) and not _SENTENCE.search(text))
+
+
+def _is_name(piece: Piece) -> bool:
+    return all(pattern("metadata.name").pattern.match(word) for word in piece.text.split(" "))
+
+
+def _ends_with_kind(piece: Piece) -> bool:
+    return bool(pattern("metadata.kind").pattern.search(piece.text))
+
+
+def _length(block: list[Piece]) -> int:
+    return sum(len(piece.text) for piece in block)
+
+
+def _is_notice(block: list[Piece]) -> bool:
+    text = _joined(block)
+    return text.endswith(_NOTICE) and bool(_BEGINS.search(text))
+
+
+def _covering(frame: Frame) -> int | None:
+    """Where a covering notice says that it issues the policy, or None."""
+    matches = [m.start() for m in pattern("metadata.covers").find(frame.head_text)]
+    return matches[-1] if matches else None
+
+
+def _first_sentence(frame: Frame) -> int:
+    """Start of the first piece that is a sentence of the text."""
+    return next((p.start for p in frame.head if "。" in p.text), frame.head_end + 1)
+
+
+def _join(frame: Frame, block: list[Piece]) -> str:
+    title = ""
+    for before, piece in zip([None, *block], block, strict=False):
+        text = frame.spelling(piece.start, piece.end)
+        if piece is block[0] and (annex := _ANNEX.match(piece.text)):
+            text = text[annex.end() :].strip()
+        apart = before is not None and _is_name(before) and _is_name(piece)
+        title += (" " if apart else "") + text
+    return title.removeprefix("《").removesuffix("》") if title.startswith("《") else title
+
+
+def _joined(block: list[Piece]) -> str:
+    return "".join(piece.text for piece in block)
