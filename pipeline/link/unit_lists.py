@@ -35,6 +35,10 @@ _END_OF_PLAIN = re.compile(
     r"[。\n]| {2}|　{2}|(?=[(（][一二三四五六七八九十]{1,3}[)）])|(?=(?<=[^\d])\d{1,2}[.．、](?=[一-龥]))"
 )
 _BRACKET = re.compile(r"(?P<open>[(（\[〔【])|(?P<close>[)）\]〕】])|\n")
+# A label that heads something else than units ends a list.
+_OTHER_LABEL = re.compile(
+    r"(?:适用范围|实施范围|完成时限|完成时间|时间节点|时间要求|进度安排|工作时限|责任人|责任领导|分管领导|联系人|联系电话|备注)[:：]"
+)
 _CUT = re.compile("[、，,；;]")
 _MAX_BRACKET, _MAX_LIST = 400, 800
 _MAX_ITEM = 40
@@ -97,6 +101,8 @@ def _labelled(text: str, home: Home) -> Iterator[tuple[Span, tuple[Listed, ...]]
     for i, match in enumerate(matches):
         rule, role = rules[(match.lastindex or 1) - 1]
         limit = matches[i + 1].start() if i + 1 < len(matches) else len(text)
+        other = _OTHER_LABEL.search(text, match.end(), min(limit, match.end() + _MAX_LIST))
+        limit = other.start() if other else limit
         end = _list_end(text, match.start(), match.end(), limit)
         why = Why(rule.id, rule.confidence, Span(match.start(), match.end()))
         items = tuple(

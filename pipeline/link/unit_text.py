@@ -14,8 +14,7 @@ from pipeline.segment import Outline
 # How far before a name its cue may begin.
 _REACH = 24
 _JOIN = re.compile(r"(?:[、，,和及与或]|以及|[和及与、]其他){0,2}")
-# Firms and banks that are merely encouraged are no units.
-_INSTITUTION = "names.group.institution"
+_PRIVATE, _MEMBERS = ("names.group.institution", "names.form.opens"), "names.group.members"
 _TITLE = re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,30}”")
 
 
@@ -34,11 +33,18 @@ def acting(outline: Outline, names: Sequence[Name], lists: Sequence[Span]) -> It
         left = max(0, part.start - 1, run[0].span.start - _REACH)
         right = max(part.end, run[-1].span.end)
         rule, trigger = _verdict(text, Span(run[0].span.start, run[-1].span.end), left, right)
-        if rule is None or (rule.gives.get("public") and all(n.why.rule == _INSTITUTION for n in run)):
+        if rule is None or (rule.gives.get("public") and not any(_public(text, n) for n in run)):
             continue
         why = Why(rule.id, rule.confidence, trigger)
         for name in run:
-            yield Unit(name.span, name.name, rule.gives["role"], "text", (), why)
+            role = "member" if name.why.rule == _MEMBERS else rule.gives["role"]
+            yield Unit(name.span, name.name, role, "text", (), why)
+
+
+def _public(text: str, name: Name) -> bool:
+    """Whether it is a public body; firms and banks that are merely encouraged are no units."""
+    surface = text[name.span.start : name.span.end]
+    return name.why.rule not in _PRIVATE or "政府性" in surface
 
 
 def _covered(spans: Sequence[Span], offset: int) -> bool:

@@ -24,8 +24,8 @@ _BODY_END = re.compile(
 _GROUP, _JOINT = "names.group.", "names.joint"
 # What may stand before the name of a group, for the rules that say so.
 _GROUP_HEAD = re.compile(
-    r"(?:其他|各基层|各级|各地|各|基层|[省市区县州]直|[省市区县州]级|省市县?|市县|中央|地方|国务院|国家|所在地|常住地|当地|同级|本市|本省|全[省市区县]"
-    r"|政府性|政府|有关|相关|直辖市[、或]县\(市\)|省内|大型|[省市区县州])+$"
+    r"(?:其他|各基层|各级|各地(?!各)|各|基层|[省市区县州]直|[省市区县州]级|省市县?|市县|中央|地方|国务院|国家|所在地|常住地|当地|同级|本市|本省|全[省市区县]"
+    r"|政府性|政府|有关|相关|直辖市[、或]县[(（]市[)）]|省内|大型|[省市区县州])+$"
 )
 # What may stand before the name of a department: a level or a region, with its committee or government.
 _WORD_HEAD = re.compile(r"(?:自治区|自治州|[省市州盟区县旗])$")
@@ -116,7 +116,8 @@ def _taken_up(text: str, names: list[Name]) -> Iterator[Name]:
         full = name.name
         if name.why.rule == _JOINT and full is not None:
             again = next(
-                (known for said, known in reversed(before) if said.endswith(surface) and said != surface), None
+                (known for said, known in reversed(before) if said.endswith(surface) and said != surface),
+                None,
             )
             if again is not None:
                 name = replace(name, name=again)
