@@ -24,7 +24,7 @@ _AGENT = re.compile(
 _BASE = re.compile(
     r"(?:额|额度|费|费用|价款|租金|房租|部分|支出|投入|投资|贡献|收入|税收|税款|保证金|利息|总额|金额|贷款|资金|成本)$"
 )
-_HEAD_OF_BASE = re.compile(r"^(?:对|按|按照|参照|以|就|属于)?(?:其|该|企业|单位)?")
+_HEAD_OF_BASE = re.compile(r"(?:对|按|按照|参照|以|就|属于)?(?:其|该|企业|单位)?")
 _TOTAL = re.compile(
     r"^(?P<head>[^，。；]*?(?:额度|标准|金额|经费|资金|费|款|奖励|补助|补贴))?分别为(?P<tier>[^，。；]{0,16})$"
 )
@@ -32,8 +32,17 @@ _FUNDS = re.compile(
     r"(?:的)?(?:[省市区县]?本级)?(?:财政|奖励|补助|补贴|奖补|资助|贷款)[^，。；]{0,12}(?:额度|标准|金额|资金|经费|比例)(?:安排)?(?:额度|标准)?$"
 )
 _CONJUNCTION = re.compile(r"^(?:其中|同时|此外|另外|并且|而且|但是?|且|并|或者?|而|即|对|凡|后|若|如)")
-_AFTER = re.compile(r"(?:的|后|时|之后|以后|之日起|者)$")
+_AFTER = re.compile(r"(?:的|之|后|时|之后|以后|之日起)$")
 _BEHIND = re.compile(r"(?:[一二三四五六七八九十]|\d{1,3})名$|（(?:包括|即|指|以下|简称|下同|下称)[^（）]*）$")
+_RECEIVER = re.compile(
+    r"(?:企业|单位|机构|个人|方|协会|商会|人员|职工|员工|学生|毕业生|农户|公司|经纪人|主体|部门|劳动者|者|户|社)(?:（[^（）]*）)?$"
+)
+_LABEL = re.compile(
+    r"(?:奖励|奖补|补助|补贴|资助|资金|经费|标准|政策|支持|方式|范围|对象|条件|如下|所示|为|即|规定|原则)$"
+)
+_TOTAL_NAME = re.compile(
+    r"(?:之|的)?(?:一次性)?(?:奖励|奖补|补助|补贴|资助|贷款|贴息|返还|奖金|津贴)(?:金|总)?(?:比例|比率|标准|额度|金额|总额|总额度|上限|利率)$"
+)
 _COST = re.compile(r"(?:费用?|支出|租金)$")
 
 
@@ -41,6 +50,7 @@ _COST = re.compile(r"(?:费用?|支出|租金)$")
 class Reading:
     """What stands in front of a value: who gets it, its own step, what the share is of.
 
+    `verb` is where the giving begins.
     `each` is the word that takes it up (每人), for where nothing else is said.
     """
 
@@ -48,13 +58,15 @@ class Reading:
     step: Span | None
     basis: Span | None
     each: Span | None
+    verb: int
 
 
 def read(text: str, left: Span, share: bool) -> Reading:
     """The reading of text[left], which ends where the value begins; `share` if that is a rate."""
-    found = pieces(text, left.start, left.end)
+    found = _named(text, pieces(text, left.start, left.end))
     if not found:
-        return Reading(None, None, None, None)
+        return Reading(None, None, None, None, left.end)
+    cut = left.end
     last = found.pop() if found[-1].end >= trim(text, left).end else None
     basis = who = step = each = None
     if last is not None:
@@ -75,8 +87,10 @@ def read(text: str, left: Span, share: bool) -> Reading:
     if found and step is None and (own := _own_step(text, found)):
         step = own
         found.pop()
+    spent = None
     if share and basis is None and found and _is_base(text, found[-1]):
-        basis = _bare_base(text, found.pop())
+        spent = found.pop()
+        basis = _bare_base(text, spent)
     _strip(text, found)
     head = _announcing(text, found)
     if head:
@@ -86,9 +100,20 @@ def read(text: str, left: Span, share: bool) -> Reading:
         found = found[:head]
         _strip(text, found)
     described = _described(text, found)
+    if described is None and spent is not None and text.startswith("对", spent.start):
+        described = basis
     if described is None or (who is not None and step is None and not _generic(text, who)):
         described = who if who is not None and not _generic(text, who) else described
-    return Reading(described, step, basis, each)
+    return Reading(described, step, basis, each, cut)
+
+
+def _named(text: str, found: list[Span]) -> list[Span]:
+    """The pieces without a label that ends with a colon: 运营补贴标准：…"""
+    return [
+        span
+        for span in found
+        if not (text.startswith("：", span.end) and _LABEL.search(text[span.start : span.end]))
+    ]
 
 
 def receiver_after(text: str, start: int, end: int) -> Span | None:
@@ -126,7 +151,7 @@ def antecedent(text: str, span: Span) -> Span | None:
 
 def is_step(text: str, span: Span) -> bool:
     """Whether the span is no more than a grade or a year."""
-    return any(p.fullmatch(text, span.start, span.end) for p in _STEPS)
+    return any(p.fullmatch(text[span.start : span.end]) for p in _STEPS)
 
 
 def _predicate(text: str, piece: Span, share: bool) -> int:
@@ -165,7 +190,11 @@ def _receiver(text: str, verb: Span, share: bool) -> tuple[Span | None, Span | N
     if share:
         agent = _AGENT_HEAD.match(words)
         return (Span(rest.start, rest.start + agent.end()) if agent else None), None
-    named = bool(_AGENT.search(words)) or text.startswith("每", rest.end)
+    named = (
+        bool(_RECEIVER.search(words))
+        and not words.startswith(("专项", "一次性", "人才", "团队"))
+        or text.startswith("每", rest.end)
+    )
     return (rest if named and len(words) < 30 else None), None
 
 
@@ -198,7 +227,7 @@ def _basis(text: str, verb: Span) -> Span | None:
     while (tail := _BASIS_TAIL.search(hidden, start, end)) is not None:
         end = tail.start()
     words = hidden[start:end]
-    if len(words) < 2 or _CHANGE.search(words) or words.strip("\0财政省市区县中央再") == "":
+    if len(words) < 2 or _CHANGE.search(words) or words.strip("\0财政省市区县中央再统筹资金安排") == "":
         return None
     return Span(verb.start + start, verb.start + end)
 
@@ -253,6 +282,11 @@ def _strip(text: str, found: list[Span]) -> None:
     while found:
         last = found[-1]
         words = text[last.start : last.end]
+        if total := _TOTAL_NAME.search(words):
+            found.pop()
+            if total.start() > 0:
+                found.append(Span(last.start, last.start + total.start()))
+            continue
         if _aside(text, last) or _TAKEN_UP.fullmatch(words):
             found.pop()
             continue
@@ -383,8 +417,6 @@ def _clean(text: str, span: Span) -> Span | None:
     while match := _CONJUNCTION.match(text[start:end]):
         start += match.end()
     while end > start and (match := _AFTER.search(text[start:end])):
-        if match.group() == "者":
-            break
         end = start + match.start()
     each = _RULES["predicate.adverbs"].search(mask(text, start, end))
     if each is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.mentions import Amount, Quantity, Span
-from pipeline.rules import cues, patterns
+from pipeline.rules import CueRule, PatternRule, cues, patterns
 from pipeline.segment import Outline
 
 _LINK = re.compile(
@@ -20,6 +20,8 @@ _LINK = re.compile(
 _TO = re.compile("(?:及?以上)?(?:、|至|到)?(?<=[上至到])")
 _SHORT = re.compile(r"(?:\d+(?:\.\d+)?[、和]){1,6}\Z")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_LIST = next(rule for rule in patterns("supports") if rule.id == "support.list")
+_SCALE = {"permille": 0.1, "ratio": 100}
 _SHARES = ("percent", "permille", "points", "ratio")
 
 
@@ -60,9 +62,12 @@ def values(outline: Outline, amounts: Sequence[Amount], quantities: Sequence[Qua
         for a in amounts
         if a.role == "award"
     ]
+    last: Quantity | None = None
     for quantity in quantities:
         if quantity.kind in _SHARES:
-            found.extend(_rates(outline, quantity))
+            rates = _rates(outline, quantity, last)
+            last = quantity if rates else None
+            found.extend(rates)
     found.extend(_words(outline.text))
     return sorted(found, key=lambda v: v.span)
 
@@ -94,19 +99,32 @@ def _range(low: Value, high: Value) -> Value:
     return replace(high, span=span, amount=replace(high.amount, span=span, min=low.amount.min))
 
 
-def _rates(outline: Outline, quantity: Quantity) -> list[Value]:
+def _rates(outline: Outline, quantity: Quantity, given: Quantity | None) -> list[Value]:
+    """The rate, if it is given; `given` is the share before it, if that was."""
     text, span = outline.text, quantity.span
     sentence = outline.sentence_at(span.start)
     left, right = max(sentence.start, span.start - 80), min(sentence.end, span.end + 80)
     for rule in cues("supports"):
         if "support" in rule.gives and rule.fires(text, span.start, span.end, left, right):
-            if not rule.gives["support"]:
-                return []
-            scale = 0.1 if quantity.kind == "permille" else 1
-            high = None if quantity.value_max is None else round(quantity.value_max * scale, 6)
-            last = Value(span, None, round(quantity.value * scale, 6), high, rule.id, rule.confidence)
-            return [*_before(text, left, last), last]
-    return []
+            return _read(text, left, quantity, rule) if rule.gives["support"] else []
+    goes_on = given is not None and _LINK.fullmatch(text, given.span.end, span.start) is not None
+    return _read(text, left, quantity, _LIST) if goes_on or _announced(outline, span.start) else []
+
+
+def _read(text: str, left: int, quantity: Quantity, rule: CueRule | PatternRule) -> list[Value]:
+    scale = _SCALE.get(quantity.kind, 1)
+    high = None if quantity.value_max is None else round(quantity.value_max * scale, 6)
+    last = Value(quantity.span, None, round(quantity.value * scale, 6), high, rule.id, rule.confidence)
+    return [*_before(text, left, last), last]
+
+
+def _announced(outline: Outline, offset: int) -> bool:
+    """Whether the clause at `offset` is an item of a list that a giving announces."""
+    parent = outline.clause_at(offset).parent
+    if parent is None:
+        return False
+    start, end = outline.clauses[parent].body, outline.clauses[parent + 1].start
+    return _LIST.pattern.search(outline.text, max(start, end - 80), end) is not None
 
 
 def _before(text: str, left: int, last: Value) -> list[Value]:

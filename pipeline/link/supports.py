@@ -80,7 +80,7 @@ class _ClauseReader:
         """Whether the grant is the ceiling of records before it, which then get it."""
         if grant.kind != "sum" or not self._records or not self._is_most(grant, left):
             return False
-        targets = self._targets(left, previous, len(grant.values) > 1)
+        targets = self._targets(grant, left, previous)
         if not targets:
             return False
         free = [i for i in targets if self._records[i].cap is None]
@@ -106,7 +106,7 @@ class _ClauseReader:
             for rule in _CEILINGS
         )
 
-    def _targets(self, left: Span, previous: int, grouped: bool) -> list[int]:
+    def _targets(self, grant: Grant, left: Span, previous: int) -> list[int]:
         """The records that a ceiling behind text[left] bounds."""
         words = self._text[left.start : left.end]
         count = len(self._records)
@@ -114,7 +114,9 @@ class _ClauseReader:
             last = self._records[-1]
             if last.rate is not None and not re.search("[，、；]", words):
                 return self._alike(last)
-            steps_of_rate = grouped and last.rate is not None and last.cap is None
+            steps_of_rate = len(grant.values) > 1 and last.rate is not None and last.cap is None
+            if last.rate is None and self._given_anew(grant, words):
+                return []
             if _OWN.search(words) or not (steps_of_rate or self._only_cap(left)):
                 return []
             return self._alike(last)
@@ -122,6 +124,12 @@ class _ClauseReader:
             first = self._from if self._from < count else previous
             return list(range(first, count))
         return []
+
+    def _given_anew(self, grant: Grant, words: str) -> bool:
+        """Whether the sum has a verb and a noun of giving of its own: 再给予每年最高5万元的补助."""
+        stop = _STOP.search(self._text, grant.end, self._sentence.end)
+        behind = self._text[grant.end : stop.start() if stop else self._sentence.end]
+        return "给予" in words and _FORM.search(behind) is not None
 
     def _only_cap(self, left: Span) -> bool:
         """Whether the last piece in text[left] says no more than what is bounded."""
@@ -152,8 +160,8 @@ class _ClauseReader:
             who, step = None, who
         inherited = who is None
         if who is None:
-            who = self._inherited(left, last) or reading.each
-        tiers = self._tiers(grant, left, who, step)
+            who = self._inherited(left, scope, last) or reading.each
+        tiers = self._tiers(grant, Span(left.start, reading.verb), who, step)
         if behind is not None:
             who = behind
         basis = reading.basis
@@ -165,13 +173,18 @@ class _ClauseReader:
             self._records.append(_record(self._clause.index, value, who, tier, basis, form))
         self._stepped = step is not None or (self._stepped and inherited)
 
-    def _inherited(self, left: Span, last: Support | None) -> Span | None:
+    def _inherited(self, left: Span, scope: Span, last: Support | None) -> Span | None:
         """The one who gets it where the grant itself doesn't say: said before in this clause."""
         found = beneficiary.antecedent(self._text, left)
         if found is not None:
             return found
         if last is not None:
             return last.beneficiary
+        part = self._outline.part_at(scope.start)
+        if part.start < scope.start:
+            found = beneficiary.read(self._text, Span(part.start, scope.start - 1), False).who
+            if found is not None:
+                return found
         if self._sentence.start < left.start:
             found = beneficiary.announced(self._text, Span(self._sentence.start, left.start))
             if found is not None:
