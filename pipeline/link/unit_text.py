@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.mentions import Name, Span, Unit, Why
 from pipeline.rules.loader import CueRule, cues
 from pipeline.segment import Outline
+from pipeline.types import UnitRole
 
 # How far before a name its cue may begin.
 _REACH = 24
@@ -37,7 +38,7 @@ def acting(outline: Outline, names: Sequence[Name], lists: Sequence[Span]) -> It
             continue
         why = Why(rule.id, rule.confidence, trigger)
         for name in run:
-            role = "member" if name.why.rule == _MEMBERS else rule.gives["role"]
+            role: UnitRole = "member" if name.why.rule == _MEMBERS else rule.gives["role"]
             yield Unit(name.span, name.name, role, "text", (), why)
 
 
