@@ -78,6 +78,8 @@ def test_encoding_given_by_the_caller_wins():
         (b"text", "utf-99", "text.encoding-unknown"),
         (b"text", "base64", "text.encoding-unknown"),
         (b"text", "", "text.encoding-unknown"),
+        (b"text", "utf\0", "text.encoding-unknown"),
+        (b"text", "undefined", "text.undecodable"),
     ],
 )
 def test_what_is_no_text_is_refused_with_a_reason(data, encoding, code):
@@ -95,6 +97,20 @@ def test_a_damaged_byte_is_reported_and_no_more():
     assert [problem.code for problem in raw.problems] == ["text.damaged"]
     assert raw.text.startswith(SIMPLIFIED)
     assert raw.text.endswith(SIMPLIFIED)
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (codecs.BOM_UTF8 + SIMPLIFIED.encode() * 9 + b"\xff", "utf-8"),
+        (SIMPLIFIED.encode("utf-16") * 2 + b"\n", "utf-16-le"),
+        (SIMPLIFIED.encode() * 30 + "来源：本站".encode("gb18030"), "utf-8"),
+    ],
+)
+def test_a_damaged_end_does_not_cost_the_document(data, encoding):
+    raw = read(data)
+    assert (raw.status, raw.source.encoding) == ("partial", encoding)
+    assert raw.text.startswith(SIMPLIFIED)
 
 
 def test_too_large_is_refused(monkeypatch):

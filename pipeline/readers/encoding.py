@@ -22,7 +22,7 @@ _CHINESE = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 
 # Right readings of policies have .8 and more, wrong ones .3 and less.
 _LEAST_SHARE = 0.6
-_MOST_DAMAGE = 0.001
+_MOST_DAMAGE = 0.01
 _SAMPLE = 100_000
 _PUNCTUATION = frozenset("，。、；：？！（）“”‘’《》〈〉【】〔〕「」『』—…·〇％　．")
 
@@ -43,7 +43,8 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """
     for mark, name in _BYTE_ORDER_MARKS:
         if data.startswith(mark) and (encoding is None or _is_unicode(encoding)):
-            return _decode_as(data[len(mark) :], name)
+            body = data[len(mark) :]
+            return _try(body, name, "strict") or _try(body, name, "replace") or _decode_as(body, name)
     if encoding is not None:
         return _decode_as(data, encoding)
     try:
@@ -63,13 +64,14 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
     try:
         name = codecs.lookup(encoding).name
         return Decoded(data.decode(name), name, 0)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
+        where = f": byte {error.start} cannot be read" if isinstance(error, UnicodeDecodeError) else ""
         raise ReadError(
             "text.undecodable",
-            f"The file is not {encoding} text: byte {error.start} cannot be read. "
+            f"The file is not {encoding} text{where}. "
             "Leave the encoding out to have it found, or name another one.",
         ) from error
-    except LookupError as error:
+    except (LookupError, ValueError) as error:
         raise ReadError(
             "text.encoding-unknown",
             f"There is no text encoding {encoding!r}. Use a name such as utf-8, gb18030, big5 or utf-16.",
