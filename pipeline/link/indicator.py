@@ -168,8 +168,8 @@ def counted_before(text: str, start: int, span: Span, right: int) -> Phrase | No
     return None if found is None else Phrase(_head(text, found), kind, False)
 
 
-def listed_before(text: str, start: int, span: Span, right: int) -> Span | None:
-    """The noun of a list's next member, before its number: 、农业强镇4个."""
+def noun_before(text: str, start: int, span: Span, right: int) -> Span | None:
+    """The noun right before its number, where the phrase closes behind it: 农业强镇4个."""
     return _trim(text, start, span.start) if closes(text, span.end, right) else None
 
 

@@ -1,0 +1,49 @@
+"""Figures that commit to nothing, however much they look it: conditions, rates, reports, names."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.link.figures import concerns
+from pipeline.link.readings import Place, Reading
+from pipeline.link.retrospect import looks_back
+from pipeline.mentions import Span
+from pipeline.rules import CueRule, cues
+
+_NOT = tuple(rule for rule in cues("goals") if rule.id.startswith("goal.not."))
+_SCOPE = 60
+_AHEAD = re.compile(r"确保|力争|争取|努力|目标|到20\d\d年|到“")
+
+
+def refused(reading: Reading, place: Place) -> bool:
+    """Whether the figure stands where a document looks back, or a cue says that it is no commitment."""
+    span, phrase, text = reading.figure.span, place.phrase, place.text
+    if looks_back(place.outline, span.start):
+        return True
+    part = place.outline.part_at(span.start)
+    for rule in _NOT:
+        if not concerns(rule, reading.figure) or _exempt(rule, reading, text, part):
+            continue
+        left = max(phrase.start - 1, span.start - _SCOPE, 0)
+        if rule.gives.get("from") == "part":
+            left = max(part.start, span.start - 2 * _SCOPE)
+        right = part.end if rule.gives.get("to") == "part" else phrase.end + 1
+        if rule.fires(text, span.start, span.end, left, right):
+            return True
+    return False
+
+
+def _exempt(rule: CueRule, reading: Reading, text: str, part: Span) -> bool:
+    """Whether what was read of the figure is stronger than the rule: the rule's `unless`."""
+    unless, read_by = rule.gives.get("unless"), reading.why.rule
+    if unless == "zero":
+        return reading.figure.rule == "quantity.zero"
+    if unless == "counted":
+        return read_by in ("goal.counted", "goal.listed")
+    if unless == "counted-after":
+        return read_by == "goal.counted" and reading.phrase.after
+    if unless == "ahead":
+        return _AHEAD.search(text, part.start, reading.figure.span.start) is not None
+    if unless == "led":
+        return read_by not in ("goal.reach.share", "goal.reach.move", "goal.listed")
+    return False
