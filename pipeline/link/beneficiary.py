@@ -19,12 +19,12 @@ _ASIDES = tuple(p for name, p in _RULES.items() if name.startswith("beneficiary.
 _STEPS = (_RULES["step.level"], _RULES["step.time"])
 _AGENT = re.compile(
     r"(?:企业|单位|机构|高校|院校|学校|院所|医院|个人|人员|人才|职工|员工|学生|毕业生|劳动者|创业者|农户|家庭|组织|团体|协会|合作社|"
-    r"农场|基地|平台|载体|园区|孵化器|空间|中心|团队|项目|投资方|业主|车主|消费者|银行|公司|旅行社|商户|主体|者|店|村|工厂|车间|产品|酒店|景区)(?:（[^（）]*）)?$"
+    r"农场|基地|平台|载体|园区|孵化器|空间|中心|团队|项目|投资方|业主|车主|消费者|银行|公司|旅行社|商户|主体|者|店|村|工厂|车间|产品|酒店|景区|工作室|站)(?:（[^（）]*）)?$"
 )
 _BASE = re.compile(
     r"(?:额|额度|费|费用|价款|租金|房租|部分|支出|投入|投资|贡献|收入|税收|税款|保证金|利息|总额|金额|贷款|资金|成本)$"
 )
-_HEAD_OF_BASE = re.compile(r"(?:对|按|按照|参照|以|就|属于)?(?:其|该|企业|单位)?")
+_HEAD_OF_BASE = re.compile(r"(?:对|按|按照|参照|以|就|属于)?(?:其(?!他|它|余|中)|该|企业|单位)?")
 _TOTAL = re.compile(
     r"^(?P<head>[^，。；]*?(?:额度|标准|金额|经费|资金|费|款|奖励|补助|补贴))?分别为(?P<tier>[^，。；]{0,16})$"
 )
@@ -32,10 +32,10 @@ _FUNDS = re.compile(
     r"(?:的)?(?:[省市区县]?本级)?(?:财政|奖励|补助|补贴|奖补|资助|贷款)[^，。；]{0,12}(?:额度|标准|金额|资金|经费|比例)(?:安排)?(?:额度|标准)?$"
 )
 _CONJUNCTION = re.compile(r"^(?:其中|同时|此外|另外|并且|而且|但是?|且|并|或者?|而|即|对|凡|后|若|如)")
-_AFTER = re.compile(r"(?:的|之|后|时|之后|以后|之日起)$")
+_AFTER = re.compile(r"(?:的|之|以|后|时|之后|以后|之日起)$")
 _BEHIND = re.compile(r"(?:[一二三四五六七八九十]|\d{1,3})名$|（(?:包括|即|指|以下|简称|下同|下称)[^（）]*）$")
 _RECEIVER = re.compile(
-    r"(?:企业|单位|机构|个人|方|协会|商会|人员|职工|员工|学生|毕业生|农户|公司|经纪人|主体|部门|劳动者|者|户|社)(?:（[^（）]*）)?$"
+    r"(?:企业|单位|机构|个人|方|协会|商会|人员|职工|员工|学生|毕业生|农户|公司|经纪人|主体|部门|劳动者|者|农户|商户|用户|合作社)(?:（[^（）]*）)?$"
 )
 _LABEL = re.compile(
     r"(?:奖励|奖补|补助|补贴|资助|资金|经费|标准|政策|支持|方式|范围|对象|条件|如下|所示|为|即|规定|原则)$"
@@ -73,7 +73,9 @@ def read(text: str, left: Span, share: bool) -> Reading:
         cut = _predicate(text, last, share)
         verb = Span(cut, left.end)
         basis = _basis(text, verb) if share else None
-        who, step = _receiver(text, verb, share)
+        who, step = _receiver(text, verb, share, bool(found) or last.start < cut)
+        if share and basis is not None and who is not None and basis.start == who.start:
+            basis = trim(text, Span(who.end, basis.end))
         each = _taken_up(text, verb)
         rest = trim(text, Span(last.start, cut))
         if rest.start < rest.end:
@@ -170,7 +172,7 @@ def _predicate(text: str, piece: Span, share: bool) -> int:
     return piece.start + (adverbs.start() if adverbs else cut)
 
 
-def _receiver(text: str, verb: Span, share: bool) -> tuple[Span | None, Span | None]:
+def _receiver(text: str, verb: Span, share: bool, described: bool) -> tuple[Span | None, Span | None]:
     """The one named between the verb and the value, and a step there: 给予投资方50万元, 给予一等奖5万元."""
     give = _RULES["predicate.give"].search(text, verb.start, verb.end)
     if give is None:
@@ -205,7 +207,7 @@ _EACH_HEAD = re.compile(
 _TAIL = re.compile(
     r"(?:(?:每|单)(?:个|家|户|名|人|件|项|辆|台|套|场|次|间|块|亩|所|座|处|年|月|天|日|品种)[^，。；]{0,4}|一次性|一次|连续.{1,3}年|最高|最多|不超过|不高于|总计|累计|合计|分别|适当|当年|再)?"
     r"(?:奖励|奖补|补助|补贴|资助|资金|支持|配套|总额|奖金)?(?:标准|金额|额度)?(?:为|按|的)?"
-    r"(?:最高|最多|不超过|不高于|不低于|总计|累计|合计|新台币|人民币|约|为)*$"
+    r"(?:最高|最多|不超过|不高于|不低于|不少于|各|总计|累计|合计|新台币|人民币|约|为)*$"
 )
 _AGENT_HEAD = re.compile(
     r"[^，。；的]{0,20}?(?:企业|单位|机构|个人|人员|学生|职工|员工|商户|农户|项目|投资方|主体|者)(?=[^，。；]{2})"
@@ -220,9 +222,7 @@ def _taken_up(text: str, verb: Span) -> Span | None:
 def _basis(text: str, verb: Span) -> Span | None:
     """What the share is of, behind the verb: 按项目总投资的20% gives 项目总投资."""
     hidden = mask(text, verb.start, verb.end)
-    start = 0
-    for lead in _BASIS_LEAD.finditer(hidden):
-        start = lead.end()
+    start = next((leads[-1].end() for p in _BASIS_LEADS if (leads := list(p.finditer(hidden)))), 0)
     end = len(hidden)
     while (tail := _BASIS_TAIL.search(hidden, start, end)) is not None:
         end = tail.start()
@@ -232,9 +232,14 @@ def _basis(text: str, verb: Span) -> Span | None:
     return Span(verb.start + start, verb.start + end)
 
 
-_BASIS_LEAD = re.compile(
-    r"(?:按照?|参照|给予|予以|返还|退还|奖励|补助|补贴|抵用|不超过|不高于|不得超过|(?:标准|比例|额度)为?|拨付|减免|最高|，)"
-    r"(?:该|每家|每个|每户|各家)?(?:企业(?=超|其|[0-9])|单位(?=其))?(?:其|该(?:企业|单位|项目)?)?"
+_OF_IT = r"(?:该|每家|每个|每户|各家)?(?:企业(?=超|其|[0-9])|单位(?=其))?(?:其(?!他|它|余|中)|该(?:企业|单位|项目)?)?"
+_BASIS_LEADS = tuple(
+    re.compile(lead + _OF_IT)
+    for lead in (
+        r"(?:按照?|参照|依照|不超过|不高于|不得超过|(?:标准|比例|额度)(?:可)?(?:为|按)|(?:^|金|，)[以依](?!上|下|内|及|外))",
+        r"(?:给予|予以|返还|退还|拨付|减免|抵用|最高|，)",
+        r"(?:奖励|补助|补贴)",
+    )
 )
 _BASIS_TAIL = re.compile("(?:的|之|\0+|给予|按照?|不超过|不高于|最高|总计|合计|，)$")
 _CHANGE = re.compile("提高|上浮|增加|提升|上调|上限")
@@ -263,9 +268,20 @@ def _own_step(text: str, found: list[Span]) -> Span | None:
             match
             and not _RULES["beneficiary.open"].match(text[last.start : last.end])
             and not _aside(text, last)
+            and not _GIVING.search(text[last.start : last.end])
         ):
-            return Span(last.start, last.start + match.end("span"))
+            return Span(last.start + match.start("span"), last.start + match.end("span"))
     return None
+
+
+def lone(text: str, sentence: Span, step: Span) -> bool:
+    """Whether the step is a year or an instalment without another one in the sentence."""
+    if not _RULES["step.time"].match(text[step.start : step.end]):
+        return False
+    return len(_TIMES.findall(text, sentence.start, sentence.end)) < 2
+
+
+_TIMES = re.compile(r"[前后首次第][0-9一二两三四五六]{0,3}(?:年|个月|期|次|批|笔|阶段)")
 
 
 def _aside(text: str, span: Span) -> bool:
@@ -291,6 +307,8 @@ def _strip(text: str, found: list[Span]) -> None:
             found.pop()
             continue
         cut = _predicate(text, last, False)
+        if carried := _CARRIED.search(words):
+            cut = min(cut, last.start + carried.start())
         if cut < last.end and not words.endswith("的") and _GIVING.search(words):
             rest = trim(text, Span(last.start, cut))
             found.pop()
@@ -320,6 +338,7 @@ def _narrow(text: str, span: Span) -> Span:
     return Span(*number.span()) if number else trim(text, span, "的")
 
 
+_CARRIED = re.compile(r"(?:实行|进行|实施)[^，。；的]{0,10}$")
 _OPENS = re.compile("对|凡")
 _COUNT = re.compile(r"[\d.]+[^\d，。；（）以的]{1,4}(?:以上|以下)?")
 _TAKEN_UP = re.compile(r"(?:对|按|为|给)?(?:其|该企业|每家|每个)")

@@ -20,8 +20,9 @@ _LEVEL = re.compile(
 )
 _RANGE = re.compile(r"([1-9])[-—~至]([1-9])[A\w]?[星级类档A]{1,2}")
 _AND_OTHERS = re.compile(r"等(?![级次奖])[^，、和及]{0,6}")
+_ENDS = re.compile("[的，每]|[两二三四五六七八九]个")
 _LEADS = re.compile(
-    r".*(?:认定为|评定为|评为|获评|获得|获批|取得|列入|入选|纳入|晋升为|升级为|成为|通过|达到|创建|新建|建设|建成|引进|制定|完成|购置|认定|评定|对|首次|新|为|在|到|赴|是)(?:的)?"
+    r".*(?:，(?:其中)?|根据|按照?|认定为|评定为|评为|获评|获得|获批|取得|列入|入选|纳入|晋升为|升级为|成为|通过|达到|创建|新建|建设|建成|引进|制定|完成|购置|认定|评定|对|首次|新|为|在|到|赴|是)(?:的)?"
 )
 
 
@@ -42,8 +43,9 @@ def steps(text: str, span: Span, count: int) -> list[Span] | None:
             found = _alike(hidden, joints[first : first + count - 1], form)
             if found and not _goes_on(hidden, joints, first, count, form):
                 return [_placed(span, hidden, s) for s in found]
-    if len(joints) == count - 1:
-        return [Span(span.start + s.start, span.start + s.end) for s in _names(hidden, joints)]
+    for named in (joints, [joint for joint in joints if hidden[joint[0]] == "、"]):
+        if len(named) == count - 1:
+            return [Span(span.start + s.start, span.start + s.end) for s in _names(hidden, named)]
     return None
 
 
@@ -109,10 +111,10 @@ def _names(hidden: str, joints: list[tuple[int, int]]) -> list[Span]:
     if lead is not None:
         items[0] = Span(lead.end(), items[0].end)
     last = items[-1]
-    stop = hidden.find("的", last.start)
+    stop = _ENDS.search(hidden, last.start + 1)
     grade = _LEVEL.match(hidden, last.start)
     if grade is not None and _ending_at(hidden, items[-2].end, _LEVEL) is not None:
         items[-1] = Span(*grade.span())
-    elif stop > last.start:
-        items[-1] = Span(last.start, stop)
+    elif stop is not None:
+        items[-1] = Span(last.start, stop.start())
     return items

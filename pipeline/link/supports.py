@@ -155,6 +155,8 @@ class _ClauseReader:
         stop = text.find("，", grant.end, scope.end)
         behind = beneficiary.receiver_after(text, grant.end, stop if stop >= 0 else scope.end)
         who, step = reading.who, reading.step
+        if step is not None and beneficiary.lone(text, self._sentence, step):
+            step = None
         last = self._records[-1] if len(self._records) > self._from else None
         if who is not None and step is None and self._stepped and last is not None and _short(text, who):
             who, step = None, who
