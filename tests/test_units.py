@@ -5,7 +5,7 @@ import time
 import pytest
 
 from pipeline.link import units
-from pipeline.link.unit_lists import split_items
+from pipeline.link.unit_items import split_items
 from pipeline.mentions import Span
 from pipeline.recognize.bodies import home_of
 from pipeline.recognize.names import recognize

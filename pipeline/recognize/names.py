@@ -10,7 +10,7 @@ from dataclasses import replace
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from pipeline.mentions import Name, Span, Why
-from pipeline.recognize import bodies
+from pipeline.recognize import bodies, body_lists
 from pipeline.recognize.bodies import Home
 from pipeline.recognize.regions import find_regions
 from pipeline.rules.loader import patterns
@@ -36,7 +36,7 @@ _GREMIUM = re.compile(
 )
 # A department of a level or region that no word list has.
 _UNLISTED = re.compile(
-    r"(?:自治区|自治州|[省市区县州])(?![场长级内外直域委政])(?:委|政府)?[一-龥]{2,10}?(?:局|厅|委员会|办公室|中心|集团|总队|公司)"
+    r"(?:自治区|自治州|[省市区县州])(?![场长级内外直域委政])(?:委|政府)?[一-龥]{2,10}?(?:(?<!布)(?<!格)局|厅|委员会|办公室|中心|集团|总队|公司)"
     r"(?=[、，,。；;(（要应须负会按牵组根可将于在对依统提制审])"
 )
 # A proper name runs back from its last word to the region, the level or the mark before it.
@@ -51,9 +51,9 @@ _GLUE = re.compile(
 @functools.cache
 def _matcher() -> tuple[AhoCorasick, tuple[str, ...], frozenset[str]]:
     """The names to look for, and those of them that are whole without a head."""
-    whole = (*bodies.central_names(), *bodies.taiwan_names())
-    names = (*bodies.tails(), *bodies.central_short_names(), *whole)
-    party = (f"{level}委{organ}" for level in "省市州区县旗" for organ in bodies.party_organs())
+    whole = (*body_lists.central_names(), *body_lists.taiwan_names())
+    names = (*body_lists.tails(), *body_lists.central_short_names(), *whole)
+    party = (f"{level}委{organ}" for level in "省市州区县旗" for organ in body_lists.party_organs())
     unique = tuple(dict.fromkeys((*names, *party, "人民政府", "政府")))
     return AhoCorasick(unique, matchkind=MatchKind.LeftmostLongest), unique, frozenset(whole)
 

@@ -1,0 +1,104 @@
+"""The word lists of bodies: central ones, party organs, departments with their fields and kinds, zones."""
+
+from __future__ import annotations
+
+import functools
+
+from pipeline.rules.loader import table
+
+# Kinds of bodies as short names end, and as official names do.
+KINDS = {
+    "委员会": "委员会",
+    "办公室": "办公室",
+    "办公厅": "办公厅",
+    "厅": "厅",
+    "局": "局",
+    "委": "委员会",
+    "办": "办公室",
+}
+REGULATORS = {
+    "银保监局": "中国银行保险监督管理委员会{S}监管局",
+    "银保监分局": "中国银行保险监督管理委员会{S}监管分局",
+    "银监局": "中国银行业监督管理委员会{S}监管局",
+    "银监分局": "中国银行业监督管理委员会{S}监管分局",
+    "保监局": "中国保险监督管理委员会{S}监管局",
+    "证监局": "中国证券监督管理委员会{S}监管局",
+    "金融监管局": "国家金融监督管理总局{S}监管局",
+    "金融监管分局": "国家金融监督管理总局{S}监管分局",
+    "海关": "中华人民共和国{S}海关",
+    "海事局": "中华人民共和国{S}海事局",
+}
+
+
+@functools.cache
+def departments() -> dict[str, tuple[dict[str, str], ...]]:
+    """The rows of `departments.tsv` by short name; those for a level or a province come first."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in table("departments"):
+        found.setdefault(row["short"], []).append(row)
+    return {
+        short: tuple(sorted(rows, key=lambda r: not (r["provinces"] or r["levels"])))
+        for short, rows in found.items()
+    }
+
+
+@functools.cache
+def fields() -> dict[str, str]:
+    """The full form of each field by its short forms."""
+    return {short: row["full"] for row in table("fields") for short in row["short"].split(";")}
+
+
+@functools.cache
+def party() -> dict[str, str]:
+    """The full name of each organ of a party committee by its short name."""
+    return {row["short"]: row["full"] for row in table("party_organs")}
+
+
+@functools.cache
+def central() -> dict[str, tuple[str, bool]]:
+    """Central bodies: the full name, and whether the short name means it in any document."""
+    return {
+        short: (row["full"], row["where"] == "any")
+        for row in table("central_bodies")
+        for short in row["short"].split(";")
+    }
+
+
+@functools.cache
+def taiwan() -> dict[str, str]:
+    """Taiwan's bodies as they name themselves, by their names in simplified characters."""
+    return {row["short"]: row["full"] for row in table("taiwan_bodies")}
+
+
+@functools.cache
+def zones() -> dict[str, str]:
+    """The official names of zones by their short names."""
+    return {row["short"]: row["full"] for row in table("zones")}
+
+
+@functools.cache
+def tails() -> tuple[str, ...]:
+    """The names of bodies without their heads that are in the word lists, sorted."""
+    ends = [*KINDS, "部门", "主管部门", "行政部门", "行政主管部门"]
+    made = {short + end for short in fields() for end in ends}
+    return tuple(sorted(made.union(departments(), REGULATORS)))
+
+
+def central_names() -> tuple[str, ...]:
+    """The names of central bodies that mean them in any document, sorted."""
+    return tuple(sorted(name for name, (_, anywhere) in central().items() if anywhere))
+
+
+def central_short_names() -> tuple[str, ...]:
+    """The names that mean a central body in a central document only, sorted."""
+    return tuple(sorted(name for name, (_, anywhere) in central().items() if not anywhere))
+
+
+def taiwan_names() -> tuple[str, ...]:
+    """The names of Taiwan's bodies, sorted."""
+    return tuple(sorted(taiwan()))
+
+
+def party_organs() -> tuple[str, ...]:
+    """The names of a party committee's organs, sorted."""
+    return tuple(sorted(party()))
