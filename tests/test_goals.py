@@ -105,7 +105,10 @@ def test_what_looks_back_is_no_goal():
 
 
 def test_deadline_of_the_sentence_and_carried_on():
-    text = "一、主要目标\n到2026年，绿化率达到40%。建成公园50个。2027年建成绿道90公里。\n二、其他\n建成驿站20个。\n"
+    text = (
+        "一、主要目标\n到2026年，绿化率达到40%。建成公园50个。"
+        "2027年建成绿道90公里。\n二、其他\n建成驿站20个。\n"
+    )
     found, _ = goals_of(text)
     assert [g.by for g in found] == ["2026-12-31", "2026-12-31", "2027-12-31", None]
 

@@ -17,21 +17,20 @@ class Deadlines:
 
     def __init__(self, outline: Outline, dates: Sequence[Date]) -> None:
         self._outline = outline
-        self._dates = [date for date in dates if date.role == "deadline" and date.end_date is not None]
-        self._starts = [date.span.start for date in self._dates]
+        self._all = [date for date in dates if date.role == "deadline" and date.end_date is not None]
+        self._holding = [date for date in self._all if self._holds_on(date.span.start)]
 
     def at(self, offset: int, sentence: Span) -> str | None:
         """The day by which what stands at `offset` is due, ISO, or None.
 
         It is the last deadline before `offset` in its sentence, else the last in its clause that holds on.
         """
-        clause = self._outline.clause_at(offset)
-        for index in range(bisect_left(self._starts, offset) - 1, -1, -1):
-            date = self._dates[index]
-            if date.span.start < clause.start:
-                return None
-            if date.span.start >= sentence.start or self._holds_on(date.span.start):
-                return date.end_date
+        own = _last_before(self._all, offset)
+        if own is not None and own.span.start >= sentence.start:
+            return own.end_date
+        held = _last_before(self._holding, offset)
+        if held is not None and held.span.start >= self._outline.clause_at(offset).start:
+            return held.end_date
         return None
 
     def _holds_on(self, start: int) -> bool:
@@ -41,3 +40,8 @@ class Deadlines:
         sentence = self._outline.sentence_at(start)
         opening = _OPENING.match(self._outline.text, sentence.start)
         return opening is not None and start <= opening.end()
+
+
+def _last_before(dates: Sequence[Date], offset: int) -> Date | None:
+    index = bisect_left(dates, offset, key=lambda date: date.span.start)
+    return dates[index - 1] if index else None

@@ -41,6 +41,6 @@ def figures(text: str, quantities: Sequence[Quantity], amounts: Sequence[Amount]
 
 
 def concerns(rule: CueRule, figure: Figure) -> bool:
-    """Whether a rule is meant for figures of this kind: its `only` names a kind, or share for all that measure."""
+    """Whether a rule is meant for such figures: its `only` is their kind, or share for all that measure."""
     only = rule.gives.get("only")
     return only is None or figure.kind == only or (only == "share" and figure.kind in SHARES)

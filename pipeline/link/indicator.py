@@ -1,8 +1,8 @@
 """Where the phrase stands that names what a figure counts.
 
-Policies write a figure in three ways: the indicator and a word that leads to its value (覆盖率达到90%), a verb with
-its object and the number behind it (新建驿站30个), and a verb with the number before the object (打造20个样板).
-A phrase here is a stretch between two marks of punctuation.
+Policies write a figure in three ways: the indicator and a word that leads to its value (覆盖率达到90%),
+a verb with its object and the number behind it (新建驿站30个), and a verb with the number before the
+object (打造20个样板). A phrase here is a stretch between two marks of punctuation.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _TAIL = re.compile(
     r"全部|要求|目标|总数|位居|位列|稳居|居|进入|跻身|升至|迈入|排在|保持|各|继续|努力|连续|逐步|逐年|平均|的?基础上|基本|增长|增速|到|“|\"|、|和|约|为|的|在|\s)+\Z"
 )
 _BAD_START = re.compile(
-    r"[和与及、的行工程计目业量率值额型性化力度面项期会率者品权]|基地|中心|行动|工程|项目|计划|总值"
+    r"和(?![美谐平])|[与及、的业量率值额型性化者权]|行[动业]|工[程作业]|计划|目标|力度|面积|项目|期间|会议|品种|基地|中心|总值|人次"
 )
 _AFTER = re.compile(r"(?:[（(]含[)）])?(?:及|或)?(?:以上|以下|以内|之内|左右|上下|多|余|\+)?的?")
 _OPENS_LIST = re.compile(
@@ -52,6 +52,7 @@ _HEAD = re.compile(
     r"(?:率|量|额|值|度|收入|投资|规模|比重|比例|占比|面积|里程|装机|人[数口次]|[户总]数|数量|费用?|支出|贷款|企业|机构|平台|"
     r"岗位|床位|[园景社]区|基地|中心|站|村|项目|产业)\Z"
 )
+_FARTHEST = 200
 _LONGEST = 40
 
 
@@ -108,6 +109,7 @@ def _chain_head() -> re.Pattern[str]:
 
 def phrase_around(text: str, span: Span, left: int, right: int) -> Span:
     """The stretch between two marks of punctuation that holds `span`, inside [left, right)."""
+    left, right = max(left, span.start - _FARTHEST), min(right, span.end + _FARTHEST)
     start = max(text.rfind(mark, left, span.start) for mark in _STOPS) + 1
     ends = [at for mark in _STOPS if (at := text.find(mark, span.end, right)) >= 0]
     start = max(start, left)
@@ -118,7 +120,7 @@ def phrase_around(text: str, span: Span, left: int, right: int) -> Span:
 
 
 def leading(text: str, start: int, end: int) -> Phrase | None:
-    """The indicator before a word that leads to its value: text[start:end], trimmed; None if nothing is left."""
+    """The indicator in text[start:end], before a word that leads to its value; None if nothing is left."""
     span = _trim(text, start, end)
     if span is None:
         return None
@@ -193,7 +195,7 @@ def noun_after(text: str, end: int, right: int) -> Span | None:
 
 
 def members(text: str, whole: Span, count: int) -> list[Span]:
-    """The `count` indicators that 、 and 和 join in a phrase; none where they share one head (甲、乙收获率)."""
+    """The `count` indicators that 、 and 和 join in a phrase; none where they share a head (甲、乙机收率)."""
     edges = [m.span() for m in _JOINTS.finditer(text, whole.start, whole.end)]
     starts = [whole.start, *(end for _, end in edges)]
     ends = [*(start for start, _ in edges), whole.end]

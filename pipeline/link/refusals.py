@@ -43,7 +43,8 @@ def _exempt(rule: CueRule, reading: Reading, text: str, part: Span) -> bool:
     if unless == "counted-after":
         return read_by == "goal.counted" and reading.phrase.after
     if unless == "ahead":
-        return _AHEAD.search(text, part.start, reading.figure.span.start) is not None
+        start = reading.figure.span.start
+        return _AHEAD.search(text, max(part.start, start - 3 * _SCOPE), start) is not None
     if unless == "led":
         return read_by not in ("goal.reach.share", "goal.reach.move", "goal.listed")
     return False
