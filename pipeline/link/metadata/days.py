@@ -73,7 +73,7 @@ def _issued(frame: Frame) -> date | None:
 def _near(frame: Frame, times: Sequence[Time]) -> Iterator[tuple[Time, int, int]]:
     """The times of head and tail, each with the limits of its sentence."""
     for time in times:
-        if time.span.end <= frame.head_end or time.span.start >= frame.tail_start:
+        if frame.is_near(time.span.start):
             sentence = frame.outline.sentence_at(time.span.start)
             yield time, sentence.start, sentence.end
 

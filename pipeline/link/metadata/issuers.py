@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.link.metadata.pieces import Frame, Piece, pattern
-from pipeline.recognize.bodies import Home, full_name
-from pipeline.recognize.regions import find_regions
+from pipeline.recognize.bodies import full_name
+from pipeline.recognize.home import Home
+from pipeline.link.metadata.place import own_region
+from pipeline.recognize.regions import Region, find_regions
 from pipeline.types import Level
 
 _NATION: Level = "nation"
+_JOINT = re.compile(r"[ 、]")
+# 省人民政府 is the own province's; 人民政府 alone the own region's.
+_LEVEL_WORD = re.compile(r"(?:省|市|县|区|州|自治区)?(?=人民政府|委|财政|科)")
 
 
 def find_issuers(frame: Frame, title: str | None) -> tuple[str, ...]:
@@ -19,23 +25,24 @@ def find_issuers(frame: Frame, title: str | None) -> tuple[str, ...]:
         or _signature(frame.tail)
         or _titled(frame)
         or _red_head(frame)
-        or _labelled(frame)
+        or _found(frame, "metadata.publisher")
+        or _found(frame, "metadata.news")
         or _reporting(frame, title)
     )
-    return tuple(dict.fromkeys(_full(name) for name in names))
+    own = own_region(frame) if any(_LEVEL_WORD.match(name) for name in names) else None
+    return tuple(dict.fromkeys(_full(name, own) for name in names))
 
 
 def _signature(pieces: Sequence[Piece]) -> list[str]:
     """The names directly above a day that stands alone."""
     for i, piece in enumerate(pieces):
-        if not (pattern("metadata.day").pattern.match(piece.text) or pattern("metadata.issued").pattern.match(piece.text)):
+        if not (
+            pattern("metadata.day").pattern.match(piece.text)
+            or pattern("metadata.issued").pattern.match(piece.text)
+        ):
             continue
-        first = i
-        while first and _name(pieces[first - 1]):
-            first -= 1
-        names = [name for p in pieces[first:i] if (name := _name(p))]
-        if names and not pieces[first - 1].text.endswith("关于"):
-            return [part for name in names for part in name]
+        if names := _above(pieces, i):
+            return names
     return []
 
 
@@ -47,18 +54,22 @@ def _name(piece: Piece) -> list[str]:
 
 def _titled(frame: Frame) -> list[str]:
     """The names before 关于 or 印发 in a title of the head, own or covering."""
-    pieces = frame.head
-    for i, piece in enumerate(pieces):
+    for i, piece in enumerate(frame.head):
         match = pattern("metadata.title-issuer").pattern.match(piece.text)
         if match:
-            above = []
-            while i and (name := _name(pieces[i - 1])):
-                above = name + above
-                i -= 1
-            return above + match["span"].split(" ")
-        if piece.text.startswith(("关于", "印发")) and i and (names := _name(pieces[i - 1])):
+            return _above(frame.head, i) + [n for n in _JOINT.split(match["span"]) if n]
+        if piece.text.startswith(("关于", "印发")) and (names := _above(frame.head, i)):
             return names
     return []
+
+
+def _above(pieces: Sequence[Piece], i: int) -> list[str]:
+    """The names in the pieces directly above a piece."""
+    names: list[str] = []
+    while i and (found := _name(pieces[i - 1])):
+        names = found + names
+        i -= 1
+    return names
 
 
 def _red_head(frame: Frame) -> list[str]:
@@ -66,12 +77,14 @@ def _red_head(frame: Frame) -> list[str]:
         match = pattern("metadata.name").pattern.match(piece.text)
         if match and piece.text.endswith("文件"):
             return [match["span"]]
+        if match := pattern("metadata.ordering").pattern.match(piece.text):
+            return [match["span"]]
     return []
 
 
-def _labelled(frame: Frame) -> list[str]:
-    match = next(pattern("metadata.publisher").find(frame.head_text), None)
-    return [match["span"]] if match else []
+def _found(frame: Frame, id: str) -> list[str]:
+    match = next(pattern(id).find(frame.head_text), None)
+    return [n for n in _JOINT.split(match["span"]) if n] if match else []
 
 
 def _reporting(frame: Frame, title: str | None) -> list[str]:
@@ -85,7 +98,9 @@ def _reporting(frame: Frame, title: str | None) -> list[str]:
     return [f"{regions[0][2].path}人民政府"] if regions else []
 
 
-def _full(name: str) -> str:
+def _full(name: str, own: Region | None) -> str:
     if find_regions(name):
         return name
+    if own is not None and (word := _LEVEL_WORD.match(name)):
+        return own.path + name[word.end() :]
     return full_name(name, Home(_NATION, None)) or name

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.link.metadata.pieces import Frame, pattern
+
+# Between the documents that one verb repeals, and before it, stands little.
+_APART = 16
+_STOPS = re.compile(r"[。；]|按|依据|根据")
 
 
 def find_number(frame: Frame) -> str | None:
@@ -29,16 +35,19 @@ def find_repeals(frame: Frame, number: str | None) -> list[str]:
     found: list[str] = []
     verb, cited = pattern("metadata.repeals"), pattern("metadata.cited")
     for sentence in frame.outline.sentences:
-        if sentence.end <= frame.tail_start and sentence.start >= frame.head_end:
+        if not frame.is_near(sentence.start):
             continue
         stops = [m.start() for m in verb.find(frame.text, sentence.start, sentence.end)]
         if not stops:
             continue
-        for match in cited.find(frame.text, sentence.start, stops[-1]):
-            group = "number" if match["number"] else "title"
-            name = _spelt(frame, *match.span(group))
+        at, names = stops[-1], list(cited.find(frame.text, sentence.start, stops[-1]))
+        for match in reversed(names):
+            if at - match.end() > _APART or _STOPS.search(frame.text, match.end(), at):
+                break
+            at = match.start()
+            name = _spelt(frame, *match.span("number" if match["number"] else "title"))
             if name != number and name not in found:
-                found.append(name)
+                found.insert(0, name)
     return found
 
 

@@ -49,8 +49,15 @@ class Frame:
         first = outline.clauses[0]
         self.head_end = min(first.end if first.kind == "preamble" else 0, _HEAD)
         self.head = _pieces(self.text, 0, self.head_end, every_blank=False)
-        self.tail_start = max(self.head_end, len(self.text) - _TAIL)
-        self.tail = _pieces(self.text, self.tail_start, len(self.text), every_blank=True)
+        size = len(self.text)
+        closing = [(c.start, min(c.end, c.start + _TAIL)) for c in outline.clauses if c.kind == "closing"]
+        ranges = [*closing, (max(self.head_end, size - _TAIL), size)]
+        self.tails = tuple(r for i, r in enumerate(ranges) if r[0] < r[1] and r not in ranges[:i])
+        self.tail = [p for start, end in self.tails for p in _pieces(self.text, start, end, every_blank=True)]
+
+    def is_near(self, offset: int) -> bool:
+        """Whether the offset lies in the head or the tail."""
+        return offset < self.head_end or any(start <= offset < end for start, end in self.tails)
 
     @property
     def head_text(self) -> str:
@@ -75,11 +82,24 @@ class Frame:
 def _pieces(text: str, start: int, end: int, *, every_blank: bool) -> list[Piece]:
     pieces = []
     for line in _LINE.finditer(text, start, end):
-        words = [line]
-        content = line.group()
-        if " " in content and (
-            every_blank or len(content) > _LONG_LINE or "。" in content or content.endswith(("：", ":"))
-        ):
-            words = list(_WORD.finditer(text, line.start(), line.end()))
-        pieces += [Piece(w.start(), w.end(), w.group().strip()) for w in words]
+        words = list(_WORD.finditer(text, line.start(), line.end()))
+        if every_blank or _is_many(line.group(), [w.group() for w in words]):
+            pieces += [Piece(w.start(), w.end(), w.group()) for w in words]
+        else:
+            pieces.append(Piece(line.start(), line.end(), line.group().strip()))
     return pieces
+
+
+def _is_many(line: str, words: list[str]) -> bool:
+    """Whether a line holds several pieces that blanks keep apart, and not one with a blank inside."""
+    if len(words) < 2:
+        return False
+    if len(line) > _LONG_LINE or "。" in line or line.endswith(("：", ":")):
+        return True
+    alone = [pattern(f"metadata.{id}").pattern for id in ("number", "day", "web-label")]
+    kind = pattern("metadata.kind").pattern
+    return (
+        any(p.match(word) for p in alone for word in words)
+        or any(kind.search(word) for word in words[:-1])
+        or words[0].startswith("（此件")
+    )

@@ -7,8 +7,12 @@ import re
 from pipeline.link.metadata.pieces import Frame, Piece, pattern
 
 _LONGEST = 120
-_SENTENCE = re.compile(r"[。；]|：\Z|:\Z|，\Z")
-_ANNEX = re.compile(r"附件?[一二三四五六七八九十\d]{0,3}[、：:．. ]?\Z|附件?[一二三四五六七八九十\d]{1,3}[、：:．. ]\s?")
+_SENTENCE = re.compile(r"[。；：]|[:，]\Z|\.{4}|…{2}")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{4}")
+_NO_TITLE = ("（", "—", "-", "《", "http", "附件", "附：", "主送", "现将", "经", "政策全文", "新华社", "目录")
+_ANNEX = re.compile(
+    r"附件?[一二三四五六七八九十\d]{0,3}[、：:．. ]?\Z|附件?[一二三四五六七八九十\d]{1,3}[、：:．. ]\s?"
+)
 _BEGINS = re.compile(r"关于|印发|转发")
 _NOTICE = ("通知", "函", "公告", "通告", "令")
 
@@ -33,7 +37,10 @@ def find_kind(frame: Frame, title: str | None) -> str | None:
         return match["span"] if match else None
     simple = _simple(frame, title)
     match = pattern("metadata.kind").pattern.search(simple)
-    return title[match.start("span") : match.end("span")] if match and len(simple) == len(title) else None
+    if match is None:
+        return None
+    behind = len(simple) - match.end("span")
+    return title[len(title) - behind - len(match["span"]) : len(title) - behind]
 
 
 def _simple(frame: Frame, title: str) -> str:
@@ -61,25 +68,33 @@ def _blocks(pieces: list[Piece]) -> list[list[Piece]]:
 
 def _goes_before(before: Piece, piece: Piece, length: int) -> bool:
     """Whether a piece belongs to the title that goes on with the next."""
-    if not _is_title_text(before) or length + len(before.text) > _LONGEST:
+    if not _is_title_text(before) or not _CHINESE.search(before.text) or length + len(before.text) > _LONGEST:
         return False
     if _is_name(before):
-        return not before.text.endswith("文件") and bool(_BEGINS.match(piece.text) or _is_name(piece))
-    if _ends_with_kind(before) or _BEGINS.match(piece.text):
+        return not before.text.endswith("文件") and bool(
+            _BEGINS.match(piece.text) or _begins_with_name(piece)
+        )
+    if _begins_with_name(piece):
+        return False
+    if _BEGINS.match(piece.text):
         return before.text.endswith(("印发", "转发", "发布"))
-    return not before.text.isascii()
+    return not _ends_with_kind(before) or piece.text.startswith(("和", "暨", "及"))
+
+
+def _begins_with_name(piece: Piece) -> bool:
+    return _is_name(piece) or bool(pattern("metadata.title-issuer").pattern.match(piece.text))
 
 
 def _is_title_text(piece: Piece) -> bool:
     text = piece.text
-    return (
-        len(text) <= _LONGEST
-        and not _SENTENCE.search(text)
-        and not text.startswith(("（", "——", "《", "http", "附件", "附：", "主送", "现将", "经"))
-        and not any(
-            pattern(f"metadata.{name}").pattern.search(text) for name in ("number", "number.order", "day", "web-label")
-        )
-    ) or bool(_ANNEX.match(text) and _ends_with_kind(piece) and not _SENTENCE.search(text))
+    if len(text) > _LONGEST or _SENTENCE.search(text):
+        return False
+    if _ANNEX.match(text) and _ends_with_kind(piece):
+        return True
+    return not text.startswith(_NO_TITLE) and not any(
+        pattern(f"metadata.{id}").pattern.search(text)
+        for id in ("number", "number.order", "day", "web-label")
+    )
 
 
 def _is_name(piece: Piece) -> bool:
@@ -116,7 +131,7 @@ def _join(frame: Frame, block: list[Piece]) -> str:
         text = frame.spelling(piece.start, piece.end)
         if piece is block[0] and (annex := _ANNEX.match(piece.text)):
             text = text[annex.end() :].strip()
-        apart = before is not None and _is_name(before) and _is_name(piece)
+        apart = before is not None and _is_name(before) and _begins_with_name(piece)
         title += (" " if apart else "") + text
     return title.removeprefix("《").removesuffix("》") if title.startswith("《") else title
 
