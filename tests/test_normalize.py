@@ -45,7 +45,21 @@ LONG = "对符合条件的企业，按照实际投入给予补助，具体办法
         ("给予&amp;nbsp;10万元", "给予10万元"),
         ("<strong>给予</strong>10<span style='a'>万元</span>", "给予10万元"),
         ("投资<5亿元且>3亿元；AT&T公司；&unknown;", "投资<5亿元且>3亿元；AT&T公司；&unknown;"),
+        # what Markdown leaves
+        ("1\\. 支持企业\n\\* 不重复享受\n> 奖励10万元", "1. 支持企业\n* 不重复享受\n奖励10万元"),
+        ("投资 > 5亿元", "投资>5亿元"),
+        # what web pages and word processors leave
+        ("跳到主要內容區塊\n友善列印\n點閱數：1024\n字型大小：小 中 大\n一、補助對象。", "一、补助对象。"),
+        ("一、支持。\n【打印本页】 【关闭窗口】\n上一篇：关于节能的通知\n下一篇：没有了", "一、支持。"),
+        ("一、支持。\n字体：[大 中 小]\n分享：微信 微博 QQ空间\n扫描二维码分享到手机", "一、支持。"),
+        ("一、支持。\n版权所有：某市人民政府 某ICP备05000001号\n责任编辑：张三", "一、支持。"),
+        ('按照\x13 HYPERLINK "http://www.example.gov.cn" \x14办法\x15执行', "按照办法执行"),
+        ("见错误!未找到引用源。第三条", "见第三条"),
         # blanks
+        ("第二章 目标\t3", "第二章 目标 3"),
+        ("项目\t100\t200", "项目 100 200"),
+        ("\t1.\t支持企业", "1. 支持企业"),
+        ("发布日期：2024-03-05 16:30 来源：市政府办", "发布日期：2024-03-05 16:30 来源：市政府办"),
         ("奖励 300 万元", "奖励300万元"),
         ("某政发〔2 0 2 4〕1 2 号", "某政发〔2024〕12号"),
         ("二 〇 二 四 年 五 月 八 日", "二〇二四年五月八日"),
@@ -256,9 +270,9 @@ def check_nothing_is_lost(original):
         survives[first:last] = [True] * (last - first)
     folded, _ = fold(original)
     for change in markup.changes(original):
-        if not change.to.strip(f" \n\f{GONE}\xa0"):
+        if not change.to.strip(f" \t\n\f{GONE}\xa0"):
             survives[change.start : change.end] = [True] * (change.end - change.start)
-    lost = [original[i] for i, kept in enumerate(survives) if not kept and folded[i] not in f" \n\f{GONE}"]
+    lost = [original[i] for i, kept in enumerate(survives) if not kept and folded[i] not in f" \t\n\f{GONE}"]
     assert lost == []
     assert result.text == result.text.strip()
     assert "\n\n" not in result.text

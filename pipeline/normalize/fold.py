@@ -67,7 +67,7 @@ def fold(text: str) -> tuple[str, bool]:
     """The folded text, of the same length, and whether it holds traditional characters.
 
     Spaces of every kind become a space, line ends a line feed (the carriage return of a pair a space),
-    invisible characters `GONE`; a form feed stays as `PAGE_BREAK`.
+    invisible characters `GONE`; tabs stay, and a form feed as `PAGE_BREAK`.
     """
     folded = text.replace("\r\n", " \n") if "\r" in text else text
     odd = set(_ODD.findall(folded))
@@ -101,10 +101,10 @@ def _folded(char: str) -> str:
     if char in _LINE_BREAKS:
         return "\n"
     category = unicodedata.category(char)
-    if char == "\t" or category == "Zs":
+    if category == "Zs":
         return " "
     if category in ("Cc", "Cf"):
-        return char if char in ("\n", PAGE_BREAK) else GONE
+        return char if char in ("\n", "\t", PAGE_BREAK) else GONE
     if category == "Cs":
         return "\ufffd"
     code = ord(char)

@@ -12,7 +12,7 @@ from pipeline.normalize.fold import GONE, PAGE_BREAK
 from pipeline.rules.loader import patterns
 
 _LINE = re.compile(rf"[^\n{PAGE_BREAK}]+")
-_BLANK = f" {GONE}"
+_BLANK = f" \t{GONE}"
 
 _MARKERS = {rule.id: rule.pattern for rule in patterns("lines")}
 _MARKER = _MARKERS["line.marker"]

@@ -1,4 +1,4 @@
-"""What HTML leaves in a plain text: entities and the tags that end a line, into what they stand for."""
+"""What HTML and Markdown leave in a plain text (entities, tags, escapes), into what it stands for."""
 
 from __future__ import annotations
 
@@ -15,15 +15,19 @@ _TAG = re.compile(
     r"(?i)<(?:br ?/?|/(?:p|div|tr|li|h[1-6])|(?:p|div|tr|li|h[1-6])(?: [^<>\n]{0,300})?|(?P<cell>/t[dh]))>"
 )
 
+_ESCAPE = re.compile(r"\\(?=[.*_#+>|~`\[\]()-])")
+
 
 def changes(text: str) -> list[Change]:
-    """The changes that read entities and line-ending tags, in order; a table's cell ends with two blanks."""
+    """The changes that read such marks, in order; a table's cell ends with a tab."""
     found: list[Change] = []
     if "&" in text:
         found += (Change(m.start(), m.end(), _unescaped(m.group())) for m in _ENTITY.finditer(text))
         found = [change for change in found if change.to != text[change.start : change.end]]
     if "<" in text:
-        found += (Change(m.start(), m.end(), "  " if m["cell"] else "\n") for m in _TAG.finditer(text))
+        found += (Change(m.start(), m.end(), "\t" if m["cell"] else "\n") for m in _TAG.finditer(text))
+    if "\\" in text:
+        found += (Change(m.start(), m.end(), "") for m in _ESCAPE.finditer(text))
     return sorted(found)
 
 

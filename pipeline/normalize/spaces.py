@@ -9,10 +9,12 @@ from pipeline.normalize.editmap import Change
 from pipeline.normalize.fold import GONE
 from pipeline.normalize.lines import PAUSES, Line, label_at
 
-_RUN = re.compile(rf"[ {GONE}]+")
+_RUN = re.compile(rf"[ \t{GONE}]+")
+_TAB = 3
+"""A tab sets words as far apart as so many blanks."""
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
 _CLOSED = frozenset("”’》〕")
-_BINDING = frozenset("+&×")
+_BINDING = frozenset("+&×<>≤≥")
 _CLOSING = frozenset("，。、；：！？）》”’】〕%‰")
 _OPENING = frozenset("（《“‘【〔")
 _SENTENCE_END = frozenset("。；：！？）》】]")
@@ -56,7 +58,7 @@ def changes(line: Line, *, wrapped: bool = False) -> Iterator[Change]:
     left of its paragraphs; two and more of them become a line feed.
     """
     text = line.text
-    if " " not in text and GONE not in text:
+    if not any(char in text for char in (" ", "\t", GONE)):
         return
     breaks = sum(1 for _ in _LOST_BREAK.finditer(text))
     flat = any(len(text) > size and breaks >= fewest for size, fewest in _FLAT)
@@ -66,7 +68,7 @@ def changes(line: Line, *, wrapped: bool = False) -> Iterator[Change]:
     prose = len(text) > (_SHORT_WRAPPED if wrapped else _SHORT) or PAUSES.search(text) is not None
     for match in _RUN.finditer(text):
         start, end = match.span()
-        blanks = match.group().count(" ")
+        blanks = match.group().count(" ") + _TAB * match.group().count("\t")
         if not blanks or (start in spread and end in spread):
             to = ""
         else:
@@ -80,6 +82,8 @@ def _kept(text: str, start: int, end: int, blanks: int, *, flat: bool, prose: bo
     space = "\n" if flat and blanks > 1 else " "
     if right in _CLOSING or left in _OPENING:
         return ""
+    if label_at(text, end):
+        return space
     if blanks == 1 and start > 1 and (left in _BINDING or right in _BINDING):
         return ""
     if start > 4 and left == "." and right.isdigit() and _SPLIT_DECIMAL.match(text, start - 3):
@@ -87,12 +91,12 @@ def _kept(text: str, start: int, end: int, blanks: int, *, flat: bool, prose: bo
     if left.isascii() and right.isascii():
         return "" if right in ".%," and left.isdigit() else space
     if left in "，、":
-        return "" if blanks < 3 else space
+        return "" if blanks <= _TAB else space
     if left in _SENTENCE_END or right in _OPENING:
         return space if flat or blanks > 1 or _MARKER_AHEAD.match(text, end) or not prose else ""
     if left.isascii() or right.isascii():
         return _between_figure_and_word(text, start, end, blanks, space, flat=flat, prose=prose)
-    if flat or not prose or blanks > 1 or label_at(text, end):
+    if flat or not prose or blanks > 1:
         return space
     if _NUMBERED.search(text, max(0, start - 12), start) or not _HAN.match(right):
         return space
