@@ -73,13 +73,15 @@ def read(text: str, left: Span, share: bool) -> Reading:
         cut = _predicate(text, last, share)
         verb = Span(cut, left.end)
         basis = _basis(text, verb) if share else None
-        who, step = _receiver(text, verb, share, bool(found) or last.start < cut)
+        who, step = _receiver(text, verb, share)
         if share and basis is not None and who is not None and basis.start == who.start:
             basis = trim(text, Span(who.end, basis.end))
         each = _taken_up(text, verb)
         rest = trim(text, Span(last.start, cut))
         if rest.start < rest.end:
             found.append(rest)
+    if step is None and len(found) > 1 and text.startswith("：", found[0].end) and is_step(text, found[0]):
+        step, found = found[0], []
     if found and step is None and (total := _TOTAL.match(text[found[-1].start : found[-1].end])):
         at = found[-1].start
         named = trim(text, Span(at + total.start("tier"), at + total.end("tier")))
@@ -98,7 +100,7 @@ def read(text: str, left: Span, share: bool) -> Reading:
     if head:
         tail = found[head:]
         if step is None and len(tail) == 1:
-            step = _narrow(text, tail[0])
+            step = narrow(text, tail[0])
         found = found[:head]
         _strip(text, found)
     described = _described(text, found)
@@ -133,14 +135,17 @@ def announced(text: str, sentence: Span) -> Span | None:
     for i in range(len(found) - 1, -1, -1):
         piece = text[found[i].start : found[i].end]
         opened = _RULES["beneficiary.open"].match(piece)
-        if opened:
+        if opened and opened.group() != "向":
             part = [Span(found[i].start + opened.end(), found[i].end)]
             part[0] = Span(part[0].start, _predicate(text, part[0], False))
             return _described(text, part)
     for span in found:
         if (who := _encouraged(text, span)) is not None:
             return who
-    return antecedent(text, sentence)
+        if text[span.end - 1] == "者" and span.end - span.start > 4:
+            return span
+    payee = _RULES["beneficiary.payee"].search(text, sentence.start, sentence.end)
+    return Span(*payee.span("span")) if payee else antecedent(text, sentence)
 
 
 def antecedent(text: str, span: Span) -> Span | None:
@@ -163,6 +168,9 @@ def _predicate(text: str, piece: Span, share: bool) -> int:
     measure = _RULES["predicate.measure"].search(hidden)
     if measure is not None:
         starts.append(measure.start())
+    standard = _RULES["predicate.standard"].search(hidden)
+    if standard is not None:
+        starts.append(standard.start())
     if not starts:
         starts = [m.start() for m in _RULES["predicate.bare"].finditer(hidden)][-1:]
     if not starts:
@@ -172,7 +180,7 @@ def _predicate(text: str, piece: Span, share: bool) -> int:
     return piece.start + (adverbs.start() if adverbs else cut)
 
 
-def _receiver(text: str, verb: Span, share: bool, described: bool) -> tuple[Span | None, Span | None]:
+def _receiver(text: str, verb: Span, share: bool) -> tuple[Span | None, Span | None]:
     """The one named between the verb and the value, and a step there: 给予投资方50万元, 给予一等奖5万元."""
     give = _RULES["predicate.give"].search(text, verb.start, verb.end)
     if give is None:
@@ -237,12 +245,23 @@ _BASIS_LEADS = tuple(
     re.compile(lead + _OF_IT)
     for lead in (
         r"(?:按照?|参照|依照|不超过|不高于|不得超过|(?:标准|比例|额度)(?:可)?(?:为|按)|(?:^|金|，)[以依](?!上|下|内|及|外))",
-        r"(?:给予|予以|返还|退还|拨付|减免|抵用|最高|，)",
+        r"(?:给予|予以|返还|退还|拨付|减免|抵用|最高|免[收征缴]、|，)",
         r"(?:奖励|补助|补贴)",
     )
 )
 _BASIS_TAIL = re.compile("(?:的|之|\0+|给予|按照?|不超过|不高于|最高|总计|合计|，)$")
 _CHANGE = re.compile("提高|上浮|增加|提升|上调|上限")
+
+
+def basis_behind(text: str, start: int, end: int) -> Span | None:
+    """What the share is of, where it stands behind it: 50%的房租减免, 减半收取担保费."""
+    match = _BASIS_BEHIND.match(text, start, end)
+    return Span(*match.span("basis")) if match else None
+
+
+_BASIS_BEHIND = re.compile(
+    r"(?:的|收取|征收|缴纳|计征|缴交)(?P<basis>[^，。；的]{0,16}?(?:费用?|租金?|利息|税|款|保证金|保险费|价款))(?=减免|补贴|补助|贴息|返还|优惠|奖励|，|。|；|$)"
+)
 
 
 def _is_base(text: str, span: Span) -> bool:
@@ -252,7 +271,13 @@ def _is_base(text: str, span: Span) -> bool:
 
 def _bare_base(text: str, span: Span) -> Span:
     lead = _HEAD_OF_BASE.match(text, span.start, span.end)
-    return Span(lead.end() if lead else span.start, span.end)
+    start = lead.end() if lead else span.start
+    for exempt in _EXEMPT.finditer(text, start, span.end):
+        start = exempt.end()
+    return Span(start, span.end)
+
+
+_EXEMPT = re.compile("[全]?免(?:收|征|缴|除)?[、，]")
 
 
 def _own_step(text: str, found: list[Span]) -> Span | None:
@@ -276,12 +301,15 @@ def _own_step(text: str, found: list[Span]) -> Span | None:
 
 def lone(text: str, sentence: Span, step: Span) -> bool:
     """Whether the step is a year or an instalment without another one in the sentence."""
-    if not _RULES["step.time"].match(text[step.start : step.end]):
+    words = text[step.start : step.end]
+    if "年" not in words or not _RULES["step.time"].match(words):
         return False
     return len(_TIMES.findall(text, sentence.start, sentence.end)) < 2
 
 
-_TIMES = re.compile(r"[前后首次第][0-9一二两三四五六]{0,3}(?:年|个月|期|次|批|笔|阶段)")
+_TIMES = re.compile(
+    r"(?:[前后第][0-9一二两三四五六]{1,3} ?年|[首次]年)[^，。；]{0,14}[0-9一二三四五六七八九]"
+)
 
 
 def _aside(text: str, span: Span) -> bool:
@@ -332,7 +360,7 @@ def _announcing(text: str, found: list[Span]) -> int:
     return 0
 
 
-def _narrow(text: str, span: Span) -> Span:
+def narrow(text: str, span: Span) -> Span:
     """The number in a step that is a condition: 人数为50人以上的 gives 50人以上."""
     number = _COUNT.search(text, span.start, span.end)
     return Span(*number.span()) if number else trim(text, span, "的")

@@ -17,6 +17,7 @@ from pipeline.segment import Outline
 _LINK = re.compile(
     r"(?:/[^，。；、和]{1,6})?(?:以上|以下|以内|左右)?(?:（[^（）]{0,10}）)?(?:、|，?和|，?以及|及|与|或|，)(?:人民币|新台币)?"
 )
+_MIXED = re.compile("、(?P<basis>[^，。；、]{2,16}?)的?")
 _TO = re.compile("(?:及?以上)?(?:、|至|到)?(?<=[上至到])")
 _SHORT = re.compile(r"(?:\d+(?:\.\d+)?[、和]){1,6}\Z")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -33,13 +34,17 @@ class Value:
     amount: Amount | None = None
     rate: float | None = None
     rate_max: float | None = None
+    basis: Span | None = None
     rule: str = "support.sum"
     confidence: float = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """Sums or rates that stand in one list: 100万元、50万元和30万元."""
+    """Sums or rates that stand in one list: 100万元、50万元和30万元.
+
+    A list of sums may end with a share, which then has its own basis: 20万元、实到外资额的5‰.
+    """
 
     kind: Literal["sum", "rate"]
     values: tuple[Value, ...]
@@ -84,6 +89,13 @@ def grants(text: str, found: Iterable[Value]) -> list[Grant]:
             and _TO.fullmatch(text[last.end : value.span.start])
         ):
             result[-1] = Grant(kind, (*last.values[:-1], _range(last.values[-1], value)))
+        elif (
+            last is not None
+            and value.amount is None
+            and (share := _MIXED.fullmatch(text, last.end, value.span.start))
+        ):
+            basis = Span(*share.span("basis"))
+            result[-1] = Grant("sum", (*last.values, replace(value, basis=basis)))
         elif last is not None and last.kind == kind and _LINK.fullmatch(text[last.end : value.span.start]):
             result[-1] = Grant(kind, (*last.values, value))
         else:
@@ -114,7 +126,13 @@ def _rates(outline: Outline, quantity: Quantity, given: Quantity | None) -> list
 def _read(text: str, left: int, quantity: Quantity, rule: CueRule | PatternRule) -> list[Value]:
     scale = _SCALE.get(quantity.kind, 1)
     high = None if quantity.value_max is None else round(quantity.value_max * scale, 6)
-    last = Value(quantity.span, None, round(quantity.value * scale, 6), high, rule.id, rule.confidence)
+    last = Value(
+        quantity.span,
+        rate=round(quantity.value * scale, 6),
+        rate_max=high,
+        rule=rule.id,
+        confidence=rule.confidence,
+    )
     return [*_before(text, left, last), last]
 
 
@@ -133,14 +151,14 @@ def _before(text: str, left: int, last: Value) -> list[Value]:
     if short is None:
         return []
     return [
-        Value(Span(*m.span()), None, float(m.group()), None, last.rule, last.confidence)
+        Value(Span(*m.span()), rate=float(m.group()), rule=last.rule, confidence=last.confidence)
         for m in _NUMBER.finditer(text, short.start(), short.end())
     ]
 
 
 def _words(text: str) -> list[Value]:
     return [
-        Value(Span(*m.span()), None, float(rule.gives["rate"]), None, rule.id, rule.confidence)
+        Value(Span(*m.span()), rate=float(rule.gives["rate"]), rule=rule.id, confidence=rule.confidence)
         for rule in patterns("supports")
         if "rate" in rule.gives
         for m in rule.find(text)

@@ -159,7 +159,7 @@ class _ClauseReader:
             step = None
         last = self._records[-1] if len(self._records) > self._from else None
         if who is not None and step is None and self._stepped and last is not None and _short(text, who):
-            who, step = None, who
+            who, step = None, beneficiary.narrow(text, who)
         inherited = who is None
         if who is None:
             who = self._inherited(left, scope, last) or reading.each
@@ -167,12 +167,14 @@ class _ClauseReader:
         if behind is not None:
             who = behind
         basis = reading.basis
+        if share and basis is None:
+            basis = beneficiary.basis_behind(text, grant.end, scope.end)
         if share and basis is None and inherited and last is not None and last.rate is not None:
             basis = last.basis
         given = grant.values if len(grant.values) == len(tiers) else [grant.values[0]] * len(tiers)
         form = self._form(grant, left, scope)
         for value, tier in zip(given, tiers, strict=True):
-            self._records.append(_record(self._clause.index, value, who, tier, basis, form))
+            self._records.append(_record(self._clause.index, value, who, tier, value.basis or basis, form))
         self._stepped = step is not None or (self._stepped and inherited)
 
     def _inherited(self, left: Span, scope: Span, last: Support | None) -> Span | None:
@@ -209,7 +211,17 @@ class _ClauseReader:
                 return found
             at = before.start
         heading = self._clause.heading
-        return None if heading is None else beneficiary.announced(self._text, heading)
+        found = None if heading is None else beneficiary.announced(self._text, heading)
+        return found if found is not None else self._said_above()
+
+    def _said_above(self) -> Span | None:
+        """The one whom the words before the list describe that the clause is an item of."""
+        if self._clause.parent is None:
+            return None
+        start = self._outline.clauses[self._clause.parent].body
+        end = self._outline.clauses[self._clause.parent + 1].start
+        last = self._outline.sentence_at(max(start, end - 1))
+        return beneficiary.announced(self._text, Span(max(start, last.start), end)) if start < end else None
 
     def _tiers(self, grant: Grant, left: Span, who: Span | None, step: Span | None) -> Sequence[Span | None]:
         count = len(grant.values)
