@@ -2,9 +2,23 @@
 
 import pytest
 
-from pipeline.rules.loader import CueRule, Example, PatternRule, RuleError, _build, cues, patterns, rule_files
+from pipeline import extract, extract_text
+from pipeline.rules.loader import (
+    CueRule,
+    Example,
+    PatternRule,
+    RuleError,
+    _build,
+    cues,
+    decisions,
+    patterns,
+    reasons,
+    rule_files,
+)
+from pipeline.types import Span
 
 PATTERNS = [(file, rule) for file in rule_files() for rule in patterns(file)]
+DECISIONS = [(file, rule) for file in rule_files() for rule in decisions(file).values()]
 CUES = [(file, rule) for file in rule_files() for rule in cues(file)]
 
 
@@ -31,8 +45,38 @@ def test_cue_examples(case):
         assert not rule.fires(example.text, *example.span), example
 
 
+def _found_by(text):
+    """The rules by which the recipe finds spans in a text: (start, end) → rules."""
+    document = extract_text(text)
+    found = {}
+    for label in ("amounts", "dates", "units", "goals", "supports"):
+        for item in getattr(document, label):
+            span = item if isinstance(item, Span) else item.amount or item.cap or item.beneficiary
+            if span is not None:
+                found.setdefault((span.start, span.end), set()).add(item.found_by.removeprefix("rule:"))
+    return found
+
+
+@pytest.mark.parametrize("case", DECISIONS, ids=_id)
+def test_decision_examples(case):
+    rule = case[1]
+    for example in map(Example, rule.matches):
+        assert rule.id in _found_by(example.text).get(example.span, ()), example
+    for example in map(Example, rule.rejects):
+        assert rule.id not in _found_by(example.text).get(example.span, ()), example
+
+
+def test_everything_found_in_the_sample_documents_has_a_rule_with_a_reason(root):
+    known = reasons()
+    for file in sorted((root / "corpora" / "samples").iterdir()):
+        document = extract(file)
+        for label in ("amounts", "dates", "units", "goals", "supports"):
+            for item in getattr(document, label):
+                assert item.found_by.removeprefix("rule:") in known, (file.name, item)
+
+
 def test_ids_are_unique():
-    ids = [rule.id for _, rule in PATTERNS + CUES]
+    ids = [rule.id for _, rule in PATTERNS + CUES + DECISIONS]
     assert len(ids) == len(set(ids))
 
 

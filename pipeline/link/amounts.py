@@ -13,7 +13,7 @@ from typing import cast
 from pipeline.link.retrospect import looks_back
 from pipeline.link.terms import terms
 from pipeline.mentions import Amount, Money, Span, Why
-from pipeline.rules import cues
+from pipeline.rules import cues, decide
 from pipeline.segment import Outline
 from pipeline.types import AmountRole
 
@@ -57,7 +57,7 @@ def _lists(outline: Outline, money: Sequence[Money]) -> Iterator[list[Money]]:
 
 def _role(outline: Outline, span: Span, sentence: Span) -> tuple[AmountRole, Why | None]:
     if looks_back(outline, span.start):
-        return "other", Why("amount.other.past", 0.8)
+        return "other", decide("amounts", "amount.other.past")
     left = max(sentence.start, span.start - _BEHIND)
     right = min(max(sentence.end, span.end), span.end + _AHEAD)
     for rule in cues("amounts"):
@@ -79,11 +79,11 @@ def _by_subject(outline: Outline, span: Span) -> tuple[AmountRole, Why | None]:
         if clause.heading is not None:
             found = _SUBJECT.search(outline.text, clause.heading.start, clause.heading.end)
             if found:
-                return "award", Why("amount.award.heading", 0.5, Span(*found.span()))
+                return "award", decide("amounts", "amount.award.heading", Span(*found.span()))
         if clause.parent is None:
             break
         clause = outline.clauses[clause.parent]
     found = _SUBJECT.search(outline.text, 0, min(_TITLE, outline.clauses[-1].end))
     if found:
-        return "award", Why("amount.award.title", 0.4, Span(*found.span()))
+        return "award", decide("amounts", "amount.award.title", Span(*found.span()))
     return "other", None

@@ -9,7 +9,7 @@ from datetime import date
 
 from pipeline.link.calendar import Calendar, resolve
 from pipeline.mentions import Date, Span, Time, Why
-from pipeline.rules.loader import CueRule, cues
+from pipeline.rules import CueRule, cues, decide
 from pipeline.segment import Outline
 from pipeline.types import DateRole, Metadata
 
@@ -121,7 +121,7 @@ def _judge(outline: Outline, time: Time, calendar: Calendar) -> tuple[DateRole, 
             role = "other"
         return None if role == "none" else (role, Why(rule.id, rule.confidence, trigger))
     role = _usual(time, outline.text[time.span.start : time.span.end], calendar)
-    return role, Why(f"date.usual.{time.kind}", 0.7)
+    return role, decide("dates", f"date.usual.{time.kind}")
 
 
 def _usual(time: Time, said: str, calendar: Calendar) -> DateRole:

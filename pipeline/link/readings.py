@@ -14,7 +14,7 @@ from pipeline.link import indicator
 from pipeline.link.figures import SHARES, Figure, concerns
 from pipeline.link.indicator import Phrase
 from pipeline.mentions import Span, Why
-from pipeline.rules import CueRule, cues
+from pipeline.rules import CueRule, cues, decide
 from pipeline.segment import Outline
 from pipeline.types import GoalKind, Operator
 
@@ -130,7 +130,7 @@ def _counted(figure: Figure, place: Place) -> Reading | None:
     if found is None:
         return None
     op = _compared(figure, place) or ("ge" if vague else "eq")
-    return Reading(figure, found, op, found.counts or "level", Why("goal.counted", 0.8, found.span))
+    return Reading(figure, found, op, found.counts or "level", decide("goals", "goal.counted", found.span))
 
 
 def _listed(figure: Figure, place: Place) -> Reading | None:
@@ -142,7 +142,7 @@ def _listed(figure: Figure, place: Place) -> Reading | None:
     if len(gap) > _GAP or any(mark in gap for mark in "。；："):
         return None
     op = _compared(figure, place)
-    reading = Reading(figure, last.phrase, op or "eq", last.kind, Why("goal.listed", 0.75))
+    reading = Reading(figure, last.phrase, op or "eq", last.kind, decide("goals", "goal.listed"))
     joint = _LIST.match(gap)
     if joint is not None and joint.end() == len(gap):
         same = gap and "，" not in gap and figure.kind == last.figure.kind
@@ -168,7 +168,7 @@ def _named(figure: Figure, place: Place) -> Reading | None:
     assured = _ASSURES.search(text, place.phrase.start, span.start) is not None
     measure = _MEASURE.search(text, found.start, found.end) is not None
     if (assured and (op or measure)) or (measure and (place.last is not None or op)):
-        return Reading(figure, Phrase(found, None, False), op or "eq", "level", Why("goal.named", 0.6))
+        return Reading(figure, Phrase(found, None, False), op or "eq", "level", decide("goals", "goal.named"))
     return None
 
 
@@ -181,7 +181,7 @@ def _quota(figure: Figure, place: Place) -> Reading | None:
     noun = indicator.noun_before(place.text, phrase.start, span, phrase.end)
     if noun is None or noun.end < span.start:
         return None
-    return Reading(figure, Phrase(noun, None, False), "eq", "level", Why("goal.quota", 0.7))
+    return Reading(figure, Phrase(noun, None, False), "eq", "level", decide("goals", "goal.quota"))
 
 
 def _plausible(reading: Reading, place: Place) -> bool:

@@ -14,7 +14,7 @@ from pipeline.link.unit_items import CLOSE, OPEN, split_items
 from pipeline.mentions import Span, Why
 from pipeline.recognize.bodies import Home, full_name
 from pipeline.recognize.names import groups, is_body
-from pipeline.rules.loader import CueRule, PatternRule, cues, patterns
+from pipeline.rules.loader import CueRule, PatternRule, cues, decide, patterns
 from pipeline.segment import Outline
 from pipeline.types import UnitRole
 
@@ -216,7 +216,7 @@ def _bare(text: str, start: int, end: int, home: Home, *, strict: bool) -> list[
         or not all(fits(text[s.start : s.end], home) for s in spans)
     ):
         return None
-    why = Why("unit.list.bare", 0.85)
+    why = decide("units", "unit.list.bare")
     return [
         Listed(span, "responsible", why, i == 0 and _leads(text, span, home)) for i, span in enumerate(spans)
     ]

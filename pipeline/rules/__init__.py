@@ -1,5 +1,5 @@
 """Rules as data: declarations with their own examples, word lists, and their loader."""
 
-from pipeline.rules.loader import CueRule, PatternRule, RuleError, cues, patterns, reasons, table
+from pipeline.rules.loader import CueRule, PatternRule, RuleError, cues, decide, patterns, reasons, table
 
-__all__ = ["CueRule", "PatternRule", "RuleError", "cues", "patterns", "reasons", "table"]
+__all__ = ["CueRule", "PatternRule", "RuleError", "cues", "decide", "patterns", "reasons", "table"]

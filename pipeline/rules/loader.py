@@ -22,10 +22,11 @@ A rule file is YAML beside this module::
         matches: ['给予⟦50万元⟧的奖励']
         rejects: ['年营业收入⟦500万元⟧以上']
 
-`⟨name⟩` stands for a fragment of the file or one of the shared fragments. In an example ⟦…⟧ marks the
-span. A pattern's span is its group `span` where it has one, else the whole match. A `rejects`
-example without a mark must not match at all; with one, that span must not be found. Rules are
-tried in the order of the file. Loading refuses a rule without reason, `matches` or `rejects`.
+`decisions` have no pattern: they name what a linker decides by an algorithm, and their examples are
+texts that the whole recipe reads. `⟨name⟩` stands for a fragment of the file or one of the shared fragments.
+In an example ⟦…⟧ marks the span. A pattern's span is its group `span` if it has one, else the whole match. A
+`rejects` example without a mark must not match at all; with one, that span must not be found. Rules are tried
+in the order of the file. Loading refuses a rule without reason, `matches` or `rejects`.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ from typing import Any, Self, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from pipeline.mentions import Span, Why
 from pipeline.values.numerals import DIGITS, HAN, NUMERAL, SCALE
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -143,12 +145,17 @@ class CueRule(_Rule):
 R = TypeVar("R", bound=_Rule)
 
 
+class Decision(_Rule):
+    """What a linker decides by an algorithm; its examples are texts that the whole recipe reads."""
+
+
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     fragments: dict[str, str] = Field(default_factory=dict)
     patterns: list[dict[str, Any]] = Field(default_factory=list)
     cues: list[dict[str, Any]] = Field(default_factory=list)
+    decisions: list[dict[str, Any]] = Field(default_factory=list)
 
 
 def _expand(source: str, fragments: dict[str, str]) -> str:
@@ -174,7 +181,7 @@ def _build(kind: type[R], raw: dict[str, Any], fragments: dict[str, str], file: 
 
 
 @functools.cache
-def _load(name: str) -> tuple[tuple[PatternRule, ...], tuple[CueRule, ...]]:
+def _load(name: str) -> tuple[tuple[PatternRule, ...], tuple[CueRule, ...], tuple[Decision, ...]]:
     path = resources.files(__package__) / f"{name}.yaml"
     try:
         loaded = _File(
@@ -185,11 +192,12 @@ def _load(name: str) -> tuple[tuple[PatternRule, ...], tuple[CueRule, ...]]:
     fragments = SHARED_FRAGMENTS | loaded.fragments
     found = tuple(_build(PatternRule, raw, fragments, path.name) for raw in loaded.patterns)
     judged = tuple(_build(CueRule, raw, fragments, path.name) for raw in loaded.cues)
-    ids = [rule.id for rule in (*found, *judged)]
+    decided = tuple(_build(Decision, raw, fragments, path.name) for raw in loaded.decisions)
+    ids = [rule.id for rule in (*found, *judged, *decided)]
     twice = {id for id in ids if ids.count(id) > 1}
     if twice:
         raise RuleError(f"{path.name}: the same id twice: {', '.join(sorted(twice))}")
-    return found, judged
+    return found, judged, decided
 
 
 def patterns(name: str) -> tuple[PatternRule, ...]:
@@ -202,6 +210,16 @@ def cues(name: str) -> tuple[CueRule, ...]:
     return _load(name)[1]
 
 
+def decisions(name: str) -> dict[str, Decision]:
+    """The decisions of the file `name`.yaml by their ids; RuleError if it is wrong."""
+    return {rule.id: rule for rule in _load(name)[2]}
+
+
+def decide(name: str, id: str, trigger: Span | None = None) -> Why:
+    """What is to be said for the decision `id` of the file `name`.yaml."""
+    return Why(id, decisions(name)[id].confidence, trigger)
+
+
 def rule_files() -> list[str]:
     """The names of all rule files, sorted."""
     files = (item.name for item in resources.files(__package__).iterdir())
@@ -210,7 +228,7 @@ def rule_files() -> list[str]:
 
 def reasons() -> dict[str, str]:
     """The reason of every rule, by its id."""
-    return {rule.id: rule.reason for name in rule_files() for rule in (*patterns(name), *cues(name))}
+    return {rule.id: rule.reason for name in rule_files() for rules in _load(name) for rule in rules}
 
 
 def table(name: str) -> list[dict[str, str]]:
