@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from pipeline.link.metadata.history import History
 from pipeline.link.metadata.pieces import Frame, Piece, cue, pattern
 from pipeline.mentions import Time
-from pipeline.values.dates import last_day_of_validity, parse_day
+from pipeline.values.dates import last_day_of_validity, parse_day, shift
+from pipeline.values.numerals import parse_numeral
 
+_LATER = re.compile(r"(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})[日天]后")
 _TERMS = ("metadata.valid.term", "metadata.valid.tentative", "metadata.valid.until")
-# A sentence speaks of the document itself where one of these stands before the time.
-_OWN = re.compile(r"本|此|该|以上|上述|现予|令|全文|\A自|\A.{0,12}日期")
 
 
 class Days(NamedTuple):
@@ -30,9 +30,20 @@ def find_days(frame: Frame, times: Sequence[Time], history: History | None) -> D
     """The document's own dates."""
     signed = None if history else _signed(frame)
     issued = history.issued if history else _issued(frame)
-    effective = _effective(frame, times, history, signed or issued)
-    until = _until(frame, times, effective)
-    return Days(_iso(signed), _iso(issued), _iso(effective), _iso(until))
+    base = signed or issued
+    own = _own(frame, times, history)
+    term = _term(frame, own)
+    effective = (
+        (
+            _told(frame, [t for t in times if history.start <= t.span.start < history.end], base)
+            if history
+            else None
+        )
+        or _told(frame, own, base)
+        or _labelled(frame, times)
+        or _begin_of(frame, own, term, base)
+    )
+    return Days(_iso(signed), _iso(issued), _iso(effective), _iso(_end_of(term, effective)))
 
 
 def _iso(day: date | None) -> str | None:
@@ -70,60 +81,76 @@ def _issued(frame: Frame) -> date | None:
     return None
 
 
-def _near(frame: Frame, times: Sequence[Time]) -> Iterator[tuple[Time, int, int]]:
-    """The times of head and tail, each with the limits of its sentence."""
-    for time in times:
-        if frame.is_near(time.span.start):
-            sentence = frame.outline.sentence_at(time.span.start)
-            yield time, sentence.start, sentence.end
+def _own(frame: Frame, times: Sequence[Time], history: History | None) -> list[Time]:
+    """The times of the closing part, and of head and tail behind the document's own name; the last first."""
+    own = []
+    for time in reversed(times):
+        at = time.span.start
+        if not frame.is_near(at) or (history is not None and at < history.last):
+            continue
+        begin = frame.outline.sentence_at(at).start
+        alone = at - begin <= 1 or frame.outline.clause_at(at).kind == "closing"
+        if alone or pattern("metadata.this").pattern.search(frame.text, begin, at):
+            own.append(time)
+    return own
 
 
-def _effective(
-    frame: Frame, times: Sequence[Time], history: History | None, base: date | None
-) -> date | None:
-    if history:
-        day = _told(frame, [t for t in times if history.start <= t.span.start < history.end], base)
-        if day:
-            return day
-    near = [t for t, start, _ in _near(frame, times) if _OWN.search(frame.text[start : t.span.start])]
-    day = _told(frame, [t for t in reversed(near) if not _in_history(frame, t, history)], base)
-    return day or _labelled(frame, times)
-
-
-def _in_history(frame: Frame, time: Time, history: History | None) -> bool:
-    first = next((c.start for c in frame.outline.clauses if c.number.startswith("第")), 0)
-    return history is not None and time.span.start < first
+def _fires(frame: Frame, time: Time, *ids: str) -> bool:
+    return any(cue(id).fires(frame.text, time.span.start, time.span.end) for id in ids)
 
 
 def _told(frame: Frame, times: Sequence[Time], base: date | None) -> date | None:
+    """The day from which a sentence says that the document holds."""
     for time in times:
-        if cue("metadata.effective").fires(frame.text, time.span.start, time.span.end) is None:
+        if not _fires(frame, time, "metadata.effective"):
             continue
         if time.kind == "relative":
-            return base
+            return _after(frame, time, base)
         if time.start is not None:
             return time.start
     return None
 
 
+def _after(frame: Frame, time: Time, base: date | None) -> date | None:
+    """The day that 自公布之日起 or 自公布之日起30日后 means."""
+    later = _LATER.search(frame.text, time.span.start, time.span.end)
+    days = parse_numeral(later["days"]) if later else None
+    return base if base is None or days is None else shift(base, days=int(days))
+
+
 def _labelled(frame: Frame, times: Sequence[Time]) -> date | None:
-    for time, _, _ in _near(frame, times):
-        if time.start and cue("metadata.effective.label").fires(frame.text, time.span.start, time.span.end):
+    for time in times:
+        if time.start and frame.is_near(time.span.start) and _fires(frame, time, "metadata.effective.label"):
             return time.start
     return None
 
 
-def _until(frame: Frame, times: Sequence[Time], effective: date | None) -> date | None:
-    """The last day of the validity."""
-    for time, start, end in reversed(list(_near(frame, times))):
-        if not _OWN.search(frame.text[start : time.span.start]):
-            continue
-        if not any(cue(id).fires(frame.text, time.span.start, time.span.end, start, end) for id in _TERMS):
-            continue
-        if time.kind == "length" and effective is not None:
-            return last_day_of_validity(
-                effective, years=int(time.years), months=int(time.months), days=int(time.days)
-            )
-        if time.kind in ("day", "month", "year", "period", "plan") and time.end is not None:
-            return time.end
+def _term(frame: Frame, own: Sequence[Time]) -> Time | None:
+    """The time that tells how long, or until when, the document holds."""
+    known = (t for t in own if t.kind == "length" or t.end is not None)
+    return next((t for t in known if _fires(frame, t, *_TERMS)), None)
+
+
+def _begin_of(frame: Frame, own: Sequence[Time], term: Time | None, base: date | None) -> date | None:
+    """Where the term begins, if it says so: from one day to another, or 自发布之日起3个月."""
+    if term is None:
+        return None
+    if term.kind == "period":
+        return term.start
+    if term.kind == "length":
+        beside = (t for t in own if t.kind == "relative" and 0 <= term.span.start - t.span.end <= 1)
+        return base if any(beside) else None
     return None
+
+
+def _end_of(term: Time | None, effective: date | None) -> date | None:
+    """The last day of the validity, inclusive."""
+    if term is None:
+        return None
+    if term.kind != "length":
+        return term.end
+    if effective is None:
+        return None
+    return last_day_of_validity(
+        effective, years=int(term.years), months=int(term.months), days=int(term.days)
+    )

@@ -10,13 +10,14 @@ from pipeline.values.dates import parse_day
 
 
 class History(NamedTuple):
-    """The order that issued the whole text; `start` and `end` are where its entry stands."""
+    """The order that issued the whole text; its entry is text[start:end], `last` is the history's end."""
 
     number: str
     issuers: tuple[str, ...]
     issued: date | None
     start: int
     end: int
+    last: int
 
 
 def find_history(frame: Frame) -> History | None:
@@ -35,4 +36,5 @@ def find_history(frame: Frame) -> History | None:
         issued=parse_day(chosen["day"], republic=True),
         start=chosen.start(),
         end=end,
+        last=limit,
     )

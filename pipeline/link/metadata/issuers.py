@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from pipeline.link.metadata.pieces import Frame, Piece, pattern
+from pipeline.link.metadata.place import own_region
 from pipeline.recognize.bodies import full_name
 from pipeline.recognize.home import Home
-from pipeline.link.metadata.place import own_region
 from pipeline.recognize.regions import Region, find_regions
 from pipeline.types import Level
 

@@ -12,7 +12,7 @@ from pipeline.segment import Outline
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^ ]+(?:(?<=[\x00-\x7f]) [^ ]+)*")
-# A line with blanks is cut at them where it is too long for a title, or where a salutation or sentence is in it.
+# A line with blanks is cut at them where it is too long for a title, or holds a salutation or a sentence.
 _LONG_LINE = 90
 _HEAD = 6_000
 _TAIL = 2_500

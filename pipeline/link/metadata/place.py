@@ -14,7 +14,8 @@ from pipeline.types import Level
 
 _SELF = re.compile(r"(?:我|全|本)(?P<kind>省|市|县|区|州|旗|自治区)(?!域|间|场)")
 _KINDS: dict[str, Level] = {
-    "省": "province", "自治区": "province", "市": "city", "州": "city", "县": "county", "区": "county", "旗": "county",
+    "省": "province", "自治区": "province", "市": "city", "州": "city",
+    "县": "county", "区": "county", "旗": "county",
 }  # fmt: skip
 _CENTRAL = re.compile(r"国务院|中共中央|国家|中国|中华|全国|最高")
 _TITLE_REACH = 12
@@ -34,7 +35,7 @@ _NATION = Place("nation", None, None)
 
 
 def find_place(frame: Frame, title: str | None, issuers: Sequence[str]) -> Place:
-    """From where the document speaks: its issuers' region, else its title's, else the one it calls its own."""
+    """From where the document speaks: its issuers' region, else its title's, else what it calls its own."""
     for issuer in issuers:
         found = find_regions(issuer, [r for _, _, r in find_regions(frame.head_text)])
         if found:
@@ -49,7 +50,9 @@ def find_place(frame: Frame, title: str | None, issuers: Sequence[str]) -> Place
     own = own_region(frame)
     if own is not None:
         return _place(own)
-    return _NATION if issuers else Place(_own_level(frame), None, None)
+    if issuers or frame.normalized.script == "hant":
+        return _NATION
+    return Place(_own_level(frame), None, None)
 
 
 def _place(region: Region) -> Place:

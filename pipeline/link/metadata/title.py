@@ -7,6 +7,7 @@ import re
 from pipeline.link.metadata.pieces import Frame, Piece, pattern
 
 _LONGEST = 120
+_CONTENTS = re.compile(r"目 ?[录次]\Z")
 _SENTENCE = re.compile(r"[。；：]|[:，]\Z|\.{4}|…{2}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{4}")
 _NO_TITLE = ("（", "—", "-", "《", "http", "附件", "附：", "主送", "现将", "经", "政策全文", "新华社", "目录")
@@ -22,7 +23,8 @@ def find_title(frame: Frame) -> str | None:
 
     Behind a covering notice the policy's own title counts, unless it is not printed there.
     """
-    blocks = _blocks(frame.head)
+    contents = next((i for i, p in enumerate(frame.head) if _CONTENTS.search(p.text)), len(frame.head))
+    blocks = _blocks(frame.head[:contents])
     covering = _covering(frame)
     inner = [b for b in blocks if covering is not None and b[0].start > covering and not _is_notice(b)]
     outer = [b for b in blocks if b[0].start < _first_sentence(frame)]
