@@ -22,7 +22,7 @@ _AGENT = re.compile(
     r"农场|基地|平台|载体|园区|孵化器|空间|中心|团队|项目|投资方|业主|车主|消费者|银行|公司|旅行社|商户|主体|者|店|村|工厂|车间|产品|酒店|景区|工作室|站)(?:（[^（）]*）)?$"
 )
 _BASE = re.compile(
-    r"(?:额|额度|费|费用|价款|租金|房租|部分|支出|投入|投资|贡献|收入|税收|税款|保证金|利息|总额|金额|贷款|资金|成本)$"
+    r"(?:额|额度|费|费用|价款|租金|房租|部分|支出|投入|投资|贡献|收入|税收|税款|保证金|利息|总额|金额|贷款|资金|成本|所得|价金|变价款)$"
 )
 _HEAD_OF_BASE = re.compile(r"(?:对|按|按照|参照|以|就|属于)?(?:其(?!他|它|余|中)|该|企业|单位)?")
 _TOTAL = re.compile(
@@ -104,7 +104,7 @@ def read(text: str, left: Span, share: bool) -> Reading:
         found = found[:head]
         _strip(text, found)
     described = _described(text, found)
-    if described is None and spent is not None and text.startswith("对", spent.start):
+    if described is None and spent is not None and _describes(text, spent):
         described = basis
     if described is None or (who is not None and step is None and not _generic(text, who)):
         described = who if who is not None and not _generic(text, who) else described
@@ -230,7 +230,7 @@ def _taken_up(text: str, verb: Span) -> Span | None:
 def _basis(text: str, verb: Span) -> Span | None:
     """What the share is of, behind the verb: 按项目总投资的20% gives 项目总投资."""
     hidden = mask(text, verb.start, verb.end)
-    start = next((leads[-1].end() for p in _BASIS_LEADS if (leads := list(p.finditer(hidden)))), 0)
+    start = next((leads[-1].end() for p in _BASIS_LEADS if (leads := list(p.finditer(hidden)))), len(hidden))
     end = len(hidden)
     while (tail := _BASIS_TAIL.search(hidden, start, end)) is not None:
         end = tail.start()
@@ -244,8 +244,8 @@ _OF_IT = r"(?:该|每家|每个|每户|各家)?(?:企业(?=超|其|[0-9])|单位
 _BASIS_LEADS = tuple(
     re.compile(lead + _OF_IT)
     for lead in (
-        r"(?:按照?|参照|依照|不超过|不高于|不得超过|(?:标准|比例|额度)(?:可)?(?:为|按)|(?:^|金|，)[以依](?!上|下|内|及|外))",
-        r"(?:给予|予以|返还|退还|拨付|减免|抵用|最高|免[收征缴]、|，)",
+        r"(?:按照?|参照|依照|不超过|不高于|不得超过|(?:标准|比例|额度)(?:可)?(?:为|按)|(?:^|金|，)[以依就](?!上|下|内|及|外))",
+        r"(?:给予|给与|申请|发给|核发|予以|返还|退还|拨付|减免|抵用|最高|免[收征缴]、|，)",
         r"(?:奖励|补助|补贴)",
     )
 )
@@ -266,7 +266,16 @@ _BASIS_BEHIND = re.compile(
 
 def _is_base(text: str, span: Span) -> bool:
     words = text[span.start : span.end]
-    return bool(_BASE.search(words)) and not words.endswith("的") and not _AGENT.search(words)
+    return bool(_BASE.search(words)) and not words.startswith("免") and not _AGENT.search(words)
+
+
+def _describes(text: str, base: Span) -> bool:
+    """Whether what the share is of also says whose it is: 对新购置的设备费用; 小微企业新增的贷款."""
+    words = text[base.start : base.end]
+    return words.startswith("对") or bool(_WHOSE.search(words))
+
+
+_WHOSE = re.compile("^(?!.*其)(?=.*的).*(?:企业|单位|机构|人员|个人|农户|者)")
 
 
 def _bare_base(text: str, span: Span) -> Span:
@@ -440,9 +449,12 @@ def _leads_in(text: str, found: list[Span], i: int) -> bool:
     words = text[found[i].start : found[i].end]
     if _aside(text, found[i]):
         return True
-    return bool(_RULES["beneficiary.action"].match(words)) and not (
-        _RULES["beneficiary.lead"].match(words) and text[found[-1].end - 1] == "的"
-    )
+    if not _RULES["beneficiary.action"].match(words):
+        return False
+    if _RULES["beneficiary.lead"].match(words) and text[found[-1].end - 1] == "的":
+        goes_on = text.startswith(("经", "且", "并"), found[i + 1].start)
+        return not goes_on and _encouraged(text, found[i]) is not None
+    return True
 
 
 def _encouraged(text: str, span: Span) -> Span | None:

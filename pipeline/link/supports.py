@@ -19,6 +19,8 @@ _STOP = re.compile(r"[，、；。]|(?:和|及|与)(?=[^，。；]{0,12}\d)")
 _CEILINGS = tuple(rule for rule in cues("supports") if "cap" in rule.gives)
 _FORM = next(rule.pattern for rule in patterns("supports") if rule.id == "support.form")
 _CAP_WORDS = next(rule.pattern for rule in patterns("supports") if rule.id == "support.cap.words")
+_GIVE = re.compile("给予|申请|享受|提供|发放")
+_CAP_KIND = next(rule.pattern for rule in patterns("supports") if rule.id == "support.cap.kind")
 _RESPECTIVELY = re.compile("分别|各(?:给予|奖励|补助|补贴|资助)")
 _OWN = re.compile(r"(?:^|[，：])(?:其中)?(?:对于?|凡)(?!每|单|同一|其|该)|的[，：]")
 
@@ -43,6 +45,7 @@ class _ClauseReader:
         self._sentence = Span(0, 0)
         self._from = 0  # first record of the sentence
         self._scope_from = 0  # first record of the part or bracket
+        self._kinds = False  # whether the last rate is spread over ceilings of its kinds
         self._stepped = False  # whether the last grant had a step of its own
 
     def read(self, found: list[Value]) -> list[Support]:
@@ -82,13 +85,34 @@ class _ClauseReader:
             return False
         targets = self._targets(grant, left, previous)
         if not targets:
-            return False
+            return self._ceiling_of_kind(grant, left, previous)
+        self._kinds = False
         free = [i for i in targets if self._records[i].cap is None]
         if len(free) == 1 and len(grant.values) > 1:
             self._records[free[0] : free[0] + 1] = self._copies(free[0], grant, left)
             free = list(range(free[0], free[0] + len(grant.values)))
         for i, value in zip(free, _spread(grant.values, len(free)), strict=True):
             self._records[i] = _capped(self._records[i], value)
+        return True
+
+    def _ceiling_of_kind(self, grant: Grant, left: Span, previous: int) -> bool:
+        """Whether the grant bounds one kind of what the last rate holds for: …30%，海运者最高20万元."""
+        last = self._records[-1]
+        found = pieces(self._text, left.start, left.end)
+        uncapped = last.rate is not None and (last.cap is None or self._kinds)
+        if not uncapped or not found or len(grant.values) > 1 or len(self._records) <= previous:
+            return False
+        kind = _CAP_KIND.match(self._text[found[-1].start : found[-1].end])
+        if kind is None or _OWN.search(self._text, left.start, left.end) or self._named_behind(grant):
+            return False
+        start = found[-1].start
+        tier = Span(start + kind.start("span"), start + kind.end("span"))
+        capped = _capped(replace(last, tier=tier), grant.values[0])
+        if last.cap is None:
+            self._records[-1] = capped
+        else:
+            self._records.append(capped)
+        self._kinds = True
         return True
 
     def _copies(self, index: int, grant: Grant, left: Span) -> list[Support]:
@@ -127,9 +151,13 @@ class _ClauseReader:
 
     def _given_anew(self, grant: Grant, words: str) -> bool:
         """Whether the sum has a verb and a noun of giving of its own: 再给予每年最高5万元的补助."""
+        return _GIVE.search(words) is not None and self._named_behind(grant)
+
+    def _named_behind(self, grant: Grant) -> bool:
+        """Whether the word for the kind of support follows the sum."""
         stop = _STOP.search(self._text, grant.end, self._sentence.end)
         behind = self._text[grant.end : stop.start() if stop else self._sentence.end]
-        return "给予" in words and _FORM.search(behind) is not None
+        return _FORM.search(behind) is not None
 
     def _only_cap(self, left: Span) -> bool:
         """Whether the last piece in text[left] says no more than what is bounded."""
@@ -167,13 +195,14 @@ class _ClauseReader:
         if behind is not None:
             who = behind
         basis = reading.basis
-        if share and basis is None:
-            basis = beneficiary.basis_behind(text, grant.end, scope.end)
+        if share and (basis is None or grant.values[0].rule == "support.half"):
+            basis = beneficiary.basis_behind(text, grant.end, scope.end) or basis
         if share and basis is None and inherited and last is not None and last.rate is not None:
             basis = last.basis
         given = grant.values if len(grant.values) == len(tiers) else [grant.values[0]] * len(tiers)
         form = self._form(grant, left, scope)
         for value, tier in zip(given, tiers, strict=True):
+            self._kinds = False
             self._records.append(_record(self._clause.index, value, who, tier, value.basis or basis, form))
         self._stepped = step is not None or (self._stepped and inherited)
 
