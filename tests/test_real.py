@@ -6,8 +6,8 @@ import subprocess
 import sys
 
 import pytest
-from pipeline.annotate.quotes import convert
 
+from pipeline.annotate.quotes import convert
 from pipeline.batch import collect, run
 from pipeline.evaluation import Scores, score_document
 from pipeline.evaluation.folders import load
