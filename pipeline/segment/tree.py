@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.segment.contents import contents_entries
 from pipeline.segment.numbering import Marker, Place
 
 # Used only where the document itself has not shown yet which of two styles stands above the other.
@@ -33,8 +34,6 @@ _HEADING_REACH = 60
 _SENTENCE_ENDS = "。；：！？）】]”"
 
 _ANNEX_LIST = re.compile(r"附(?:件|表|录)?[：:] ?\Z")
-_CONTENTS = re.compile(r"目 ?[录次]$", re.M)
-_LEADER = re.compile(r"[^\n]{0,80}?(?:\.{4}|…{2}|·{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class _Tree:
         self.block = 0
         self.following = _following(markers)
         self.hidden: Marker | None = None
-        self.contents = _contents(text, markers)
+        self.contents = contents_entries(text, markers)
 
     def build(self) -> list[Node]:
         for i, marker in enumerate(self.markers):
@@ -259,22 +258,3 @@ def _continues(marker: Marker, next_one: Marker) -> bool:
     return next_one.value == marker.value + 1 or (
         next_one.value == marker.value and next_one.sub == marker.sub + 1
     )
-
-
-def _contents(text: str, markers: Sequence[Marker]) -> frozenset[int]:
-    """Starts of the numbers in a table of contents.
-
-    An entry has dots that lead to its page; besides, a table goes from its heading to where its first
-    number comes again.
-    """
-    lines = [m for m in markers if m.place is Place.LINE]
-    entries = {m.start for m in lines if _LEADER.match(text, m.start)}
-    heading = _CONTENTS.search(text)
-    if heading is not None:
-        inside = [m for m in lines if m.start > heading.end()]
-        again = next(
-            (m for m in inside[1:] if (m.style, m.value) == (inside[0].style, inside[0].value)), None
-        )
-        if again is not None:
-            entries.update(m.start for m in inside if m.start < again.start)
-    return frozenset(entries)

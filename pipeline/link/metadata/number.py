@@ -15,7 +15,7 @@ def find_number(frame: Frame) -> str | None:
     """The 发文字号 as printed, without blanks: alone in a piece of the head, or behind a label."""
     printed = pattern("metadata.number").pattern
     for piece in frame.head:
-        bare = piece.text.strip("（）() ")
+        bare = piece.text.replace(" ", "").strip("（）()")
         if printed.fullmatch(bare):
             return _spelt(frame, piece.start, piece.end).strip("（）()")
     labelled = next(pattern("metadata.number.labelled").find(frame.head_text), None)
