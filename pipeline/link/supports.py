@@ -16,6 +16,7 @@ from pipeline.rules import cues, patterns
 from pipeline.segment import Clause, Outline
 
 _STOP = re.compile(r"[，、；。]|(?:和|及|与)(?=[^，。；]{0,12}\d)")
+_REACH = 80
 _CEILINGS = tuple(rule for rule in cues("supports") if "cap" in rule.gives)
 _FORM = next(rule.pattern for rule in patterns("supports") if rule.id == "support.form")
 _CAP_WORDS = next(rule.pattern for rule in patterns("supports") if rule.id == "support.cap.words")
@@ -60,8 +61,7 @@ class _ClauseReader:
                     left = Span(min(at, grant.start), grant.start)
                     if not self._ceiling(grant, left, previous):
                         self._grant(grant, left, scope)
-                    stop = _STOP.search(self._text, grant.end, scope.end)
-                    at = stop.start() if stop else scope.end
+                    at = self._behind(grant, scope)
         return self._records
 
     def _scopes(self, found: list[Value]) -> Iterator[tuple[Span, list[Value]]]:
@@ -155,9 +155,8 @@ class _ClauseReader:
 
     def _named_behind(self, grant: Grant) -> bool:
         """Whether the word for the kind of support follows the sum."""
-        stop = _STOP.search(self._text, grant.end, self._sentence.end)
-        behind = self._text[grant.end : stop.start() if stop else self._sentence.end]
-        return _FORM.search(behind) is not None
+        behind = self._behind(grant, self._sentence)
+        return _FORM.search(self._text[grant.end : behind]) is not None
 
     def _only_cap(self, left: Span) -> bool:
         """Whether the last piece in text[left] says no more than what is bounded."""
@@ -266,9 +265,14 @@ class _ClauseReader:
                 return both
         return [step]
 
+    def _behind(self, grant: Grant, scope: Span) -> int:
+        """Where the words that follow the grant end: at a mark, with its scope, or too far away."""
+        limit = min(scope.end, grant.end + _REACH)
+        stop = _STOP.search(self._text, grant.end, limit)
+        return stop.start() if stop else limit
+
     def _form(self, grant: Grant, left: Span, scope: Span) -> Span | None:
-        stop = _STOP.search(self._text, grant.end, scope.end)
-        behind = _FORM.search(self._text, grant.end, stop.start() if stop else scope.end)
+        behind = _FORM.search(self._text, grant.end, self._behind(grant, scope))
         if behind is not None:
             return Span(*behind.span())
         found = list(_FORM.finditer(self._text, max(left.start, grant.start - 40), grant.start))
