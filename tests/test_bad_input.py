@@ -89,6 +89,14 @@ GROWING = {
     "dates": "2020年1月1日至",
     "percent": "5%、",
     "traditional": "數位資訊軟體網際網路",
+    "regional words that overlap": "融資訊息",
+    "rates without a stop": "按1%给予",
+    "awards without a stop": "对首次认定的高新技术企业给予10万元奖励",
+    "bodies": "某县人民政府",
+    "labels in open brackets": "（责任单位：",
+    "signatures": "某市人民政府 2020年1月1日 ",
+    "entities": "&amp;",
+    "titles": "《办法》同时废止",
 }
 
 
