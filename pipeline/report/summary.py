@@ -22,14 +22,12 @@ def show_summary(folder: Path, console: Console) -> None:
         counts = {name: len(getattr(document, name)) for name in COUNTED}
         sums = {name: sums[name] + counts[name] for name in COUNTED}
         title = document.metadata.title or "–"
-        status = document.status if document.status != "success" else ""
-        rows.append(
-            (str(file.relative_to(folder).with_suffix("")), title, status, *map(str, counts.values()))
-        )
+        if document.status != "success":
+            title = f"{document.status}: {document.errors[0].message}"
+        rows.append((str(file.relative_to(folder).with_suffix("")), title, *map(str, counts.values())))
     table = Table(title=f"{len(rows)} documents", title_justify="left", title_style="bold", show_footer=True)
     table.add_column("document", footer="all", no_wrap=True)
     table.add_column("title", no_wrap=True, overflow="ellipsis", ratio=1)
-    table.add_column("status", no_wrap=True)
     for name in COUNTED:
         table.add_column(name, footer=str(sums[name]), justify="right", no_wrap=True)
     for row in rows:
