@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from pipeline.link.phrases import mask
+from pipeline.link.supports.phrases import HIDDEN, mask
+from pipeline.link.supports.words import pattern
 from pipeline.mentions import Span
 
-_JOINT = re.compile("、|和|以及|及(?!以)|与|或者?|，(?:以及|及|和|或)")
-_AMOUNT = (
-    r"[\d.]+(?:[-—~至][\d.]+)?[十百千]?[万亿]?\0{0,20}(?:元|美元|家|人次?|户|个|项|件|亩|吨|平方米|[%‰]|批次|床位?|张|年|岁|级|星|[A-Z]|[^\d，。；、和及与的]{1,3})?"
-    r"\0{0,20}(?:及?以上|及?以下|以内|之间)?\0{0,20}"
-)
-_NUMBER = re.compile(rf"{_AMOUNT}(?:[至到—~-]{{1,2}}{_AMOUNT})?")
-_LEVEL = re.compile(
-    r"(?:世界|国际|国家|全国|中国|部|省部?|自治区|市|区县?|县|乡镇?|镇|村)(?:级|性)?(?:及?以上|标准)?\0{0,40}"
-    r"|[高中初](?:级|等)|[金银铜]奖|[冠亚季]军"
-    r"|[\dA-F一二三四五六特甲乙丙]{1,2}(?:星级|等奖|类人才|级|类|等|档|星|[A-Z](?![A-Za-z])级?)?"
-)
-_RANGE = re.compile(r"([1-9])[-—~至]([1-9])[A\w]?[星级类档A]{1,2}")
-_AND_OTHERS = re.compile(r"等(?![级次奖])[^，、和及]{0,6}")
-_ENDS = re.compile("[的，每]|[两二三四五六七八九]个")
-_LEADS = re.compile(
-    r".*(?:，(?:其中)?|根据|按照?|认定为|评定为|评为|获评|获得|获批|取得|列入|入选|纳入|晋升为|升级为|成为|通过|达到|创建|新建|建设|建成|引进|制定|完成|购置|认定|评定|对|首次|新|为|在|到|赴|是)(?:的)?"
-)
+_JOINT = pattern("steps", "step.joint")
+_NUMBER = pattern("steps", "step.number")
+_LEVEL = pattern("steps", "step.grade")
+_RANGE = pattern("steps", "step.range")
+_AND_OTHERS = pattern("steps", "step.and-others")
+_ENDS = pattern("steps", "step.ends")
+_LEADS = pattern("steps", "step.leads")
+_LONGEST = 30
+_MOST = 6
 
 
 def steps(text: str, span: Span, count: int) -> list[Span] | None:
@@ -54,11 +48,11 @@ def parallel(text: str, span: Span) -> list[Span] | None:
     hidden = mask(text, span.start, span.end)
     head = max((m.end() for m in _AND_OTHERS.finditer(hidden)), default=0)
     count = len(_JOINT.findall(hidden[head:])) + 1
-    return steps(text, Span(span.start + head, span.end), count) if 2 <= count <= 6 else None
+    return steps(text, Span(span.start + head, span.end), count) if 2 <= count <= _MOST else None
 
 
 def _placed(span: Span, hidden: str, item: Span) -> Span:
-    end = item.start + len(hidden[item.start : item.end].rstrip("\0"))
+    end = item.start + len(hidden[item.start : item.end].rstrip(HIDDEN))
     return Span(span.start + item.start, span.start + end)
 
 
@@ -72,7 +66,7 @@ def _range(hidden: str, count: int) -> Span | None:
 def _alike(hidden: str, joints: list[tuple[int, int]], form: re.Pattern[str]) -> list[Span] | None:
     """The items around `joints`, each of the given form, or None."""
     items = [first for first in [_ending_at(hidden, joints[0][0], form)] if first]
-    for (_, start), (end, _) in zip(joints, joints[1:], strict=False):
+    for (_, start), (end, _) in pairwise(joints):
         if form is _NUMBER and not hidden[start].isdigit():
             return None
         if form.fullmatch(hidden, start, end) is None:
@@ -95,7 +89,7 @@ def _goes_on(
 
 def _ending_at(hidden: str, end: int, form: re.Pattern[str]) -> Span | None:
     """The longest item of the form that ends there."""
-    for start in range(max(0, end - 30), end):
+    for start in range(max(0, end - _LONGEST), end):
         inside = (
             hidden[start].isdigit() and start and (hidden[start - 1].isdigit() or hidden[start - 1] == ".")
         )
@@ -107,9 +101,9 @@ def _ending_at(hidden: str, end: int, form: re.Pattern[str]) -> Span | None:
 def _names(hidden: str, joints: list[tuple[int, int]]) -> list[Span]:
     borders = [0, *(edge for joint in joints for edge in joint), len(hidden)]
     items = [Span(s, e) for s, e in zip(borders[::2], borders[1::2], strict=True)]
-    lead = _LEADS.match(hidden, 0, items[0].end - 1)
-    if lead is not None:
-        items[0] = Span(lead.end(), items[0].end)
+    leads = [m.end() for m in _LEADS.finditer(hidden, 0, items[0].end) if m.end() < items[0].end]
+    if leads:
+        items[0] = Span(leads[-1], items[0].end)
     last = items[-1]
     stop = _ENDS.search(hidden, last.start + 1)
     grade = _LEVEL.match(hidden, last.start)

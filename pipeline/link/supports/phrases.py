@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
+from pipeline.link.supports.words import pattern
 from pipeline.mentions import Span
+
+AGENT = pattern("beneficiary", "beneficiary.agent")
+"""Ends with a noun for one who can get money: an enterprise, a person, a project, a place."""
+
+HIDDEN = "\0"
+"""Stands for every character between brackets in a masked text."""
 
 _BRACKETS = re.compile(
     r"（[^（）]{0,200}(?:（[^（）]{0,60}）[^（）]{0,200}){0,3}）|〔[^〔〕]{0,100}〕|《[^《》]{0,80}》|“[^“”]{0,60}”"
@@ -15,7 +22,7 @@ _EDGE = " ，、：；。\n"
 
 def mask(text: str, start: int, end: int) -> str:
     """text[start:end], of the same length, with everything between a pair of brackets hidden."""
-    return _BRACKETS.sub(lambda m: "\0" * len(m.group()), text[start:end])
+    return _BRACKETS.sub(lambda m: HIDDEN * len(m.group()), text[start:end])
 
 
 def pieces(text: str, start: int, end: int) -> list[Span]:

@@ -1,0 +1,59 @@
+"""What a rate is a share of."""
+
+from __future__ import annotations
+
+from pipeline.link.supports.phrases import AGENT, mask
+from pipeline.link.supports.words import family, pattern
+from pipeline.mentions import Span
+
+_LEADS = family("basis", "basis.lead.")
+_TAIL = pattern("basis", "basis.tail")
+_NO_BASIS = pattern("basis", "basis.none")
+_BEHIND = pattern("basis", "basis.behind")
+_BASE = pattern("basis", "basis.base")
+_HEAD = pattern("basis", "basis.head")
+_EXEMPT = pattern("basis", "basis.exempt")
+_WHOSE = pattern("basis", "basis.whose")
+
+
+def in_predicate(text: str, verb: Span) -> Span | None:
+    """The basis behind the verb of giving: 按项目总投资的20% gives 项目总投资."""
+    hidden = mask(text, verb.start, verb.end)
+    start = next((found[-1] for rule in _LEADS if (found := [m.end() for m in rule.finditer(hidden)])), None)
+    if start is None:
+        return None
+    end = len(hidden)
+    while tail := _TAIL.search(hidden, max(start, end - 8), end):
+        end = tail.start()
+    if end - start < 2 or _NO_BASIS.search(hidden[start:end]):
+        return None
+    return Span(verb.start + start, verb.start + end)
+
+
+def behind(text: str, start: int, end: int) -> Span | None:
+    """The basis behind the rate: 50%的房租减免, 减半收取担保费."""
+    match = _BEHIND.match(text, start, end)
+    return Span(*match.span("span")) if match else None
+
+
+def is_base(text: str, piece: Span) -> bool:
+    """Whether a piece names money of which a share can be given: 其年度新增贡献."""
+    words = text[piece.start : piece.end]
+    return _BASE.search(words) is not None and AGENT.search(words) is None
+
+
+def bare(text: str, piece: Span) -> Span:
+    """The piece without 按 or 其 before it, nor what is waived in full: 1个月房租免收、2个月房租."""
+    lead = _HEAD.match(text, piece.start, piece.end)
+    start = lead.end() if lead else piece.start
+    for exempt in _EXEMPT.finditer(text, start, piece.end):
+        start = exempt.end()
+    return Span(start, piece.end)
+
+
+def says_whose(text: str, piece: Span) -> bool:
+    """Whether the base also says whose it is: 对新购置的设备费用; 小微企业新增的贷款."""
+    words = text[piece.start : piece.end]
+    if words.startswith("对"):
+        return True
+    return "的" in words and "其" not in words and _WHOSE.search(words) is not None

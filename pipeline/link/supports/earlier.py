@@ -1,0 +1,56 @@
+"""Who gets it, where it was said before the sentence that holds the sum or rate."""
+
+from __future__ import annotations
+
+from pipeline.link.supports.beneficiary import OPEN, antecedent, described, encouraged
+from pipeline.link.supports.phrases import pieces
+from pipeline.link.supports.predicate import verb_start
+from pipeline.link.supports.words import pattern
+from pipeline.mentions import Span
+from pipeline.segment import Clause, Outline
+
+_PAYEE = pattern("beneficiary", "beneficiary.payee")
+_SENTENCES = 3
+_SHORTEST = 5
+
+
+def announced(text: str, span: Span) -> Span | None:
+    """The one who is described or encouraged in a stretch of text that names no sum."""
+    found = pieces(text, span.start, span.end)
+    for piece in reversed(found):
+        opened = OPEN.match(text[piece.start : piece.end])
+        if opened and opened.group() != "向":
+            name = Span(piece.start + opened.end(), piece.end)
+            return described(text, [Span(name.start, verb_start(text, name))])
+    for piece in found:
+        if (who := encouraged(text, piece)) is not None:
+            return who
+        if text[piece.end - 1] == "者" and piece.end - piece.start >= _SHORTEST:
+            return piece
+    payee = _PAYEE.search(text, span.start, span.end)
+    return Span(*payee.span("span")) if payee else antecedent(text, span)
+
+
+def said_above(outline: Outline, clause: Clause) -> Span | None:
+    """The one in the clause's heading, or in the words before the list that the clause is an item of."""
+    if clause.heading is not None and (who := announced(outline.text, clause.heading)) is not None:
+        return who
+    if clause.parent is None:
+        return None
+    start, end = outline.clauses[clause.parent].body, outline.clauses[clause.parent + 1].start
+    if start >= end:
+        return None
+    return announced(outline.text, Span(max(start, outline.sentence_at(end - 1).start), end))
+
+
+def sentences_before(outline: Outline, clause: Clause, sentence: Span) -> list[Span]:
+    """The few sentences of the clause before `sentence`, the nearest first."""
+    found: list[Span] = []
+    at = sentence.start
+    while len(found) < _SENTENCES and at > clause.body:
+        before = outline.sentence_at(at - 1)
+        if before.start >= at or before.start < clause.start:
+            break
+        found.append(before)
+        at = before.start
+    return found

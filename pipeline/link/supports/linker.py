@@ -1,0 +1,192 @@
+"""The grants of each clause in order, made into records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from pipeline.link.supports import basis as bases
+from pipeline.link.supports.beneficiary import antecedent
+from pipeline.link.supports.ceilings import FORM, STOP, Drafts, bounds
+from pipeline.link.supports.earlier import announced, said_above, sentences_before
+from pipeline.link.supports.grants import Grant, Value, grants, values
+from pipeline.link.supports.phrases import brackets
+from pipeline.link.supports.predicate import receiver_behind
+from pipeline.link.supports.reading import Reading, read
+from pipeline.link.supports.spread import parallel, steps
+from pipeline.link.supports.tiers import lone, narrow
+from pipeline.link.supports.words import pattern
+from pipeline.mentions import Amount, Quantity, Span, Support, Why
+from pipeline.segment import Clause, Outline
+
+_RESPECTIVELY = pattern("supports", "support.respectively")
+_SHORT = 12
+_NEAR = 40
+
+
+def link(outline: Outline, amounts: Sequence[Amount], quantities: Sequence[Quantity]) -> tuple[Support, ...]:
+    """One record for each sum or rate that somebody can get, in the order of the text."""
+    found = values(outline, amounts, quantities)
+    records: list[Support] = []
+    for index, group in groupby(found, key=lambda v: outline.clause_at(v.span.start).index):
+        records.extend(_ClauseLinker(outline, outline.clauses[index]).link(list(group)))
+    return tuple(records)
+
+
+class _ClauseLinker:
+    """Links the grants of one clause, from its first sentence to its last."""
+
+    def __init__(self, outline: Outline, clause: Clause) -> None:
+        self._outline = outline
+        self._text = outline.text
+        self._clause = clause
+        self._drafts = Drafts()
+        self._sentence = Span(0, 0)
+        self._stepped = False  # whether the last grant of the sentence had a step of its own
+
+    def link(self, found: list[Value]) -> list[Support]:
+        """The records of the clause's sums and rates."""
+        for start, group in groupby(found, key=lambda v: self._outline.sentence_at(v.span.start).start):
+            self._sentence = self._outline.sentence_at(start)
+            self._stepped = False
+            self._drafts.begin_sentence()
+            for part, inside in self._parts(list(group)):
+                self._drafts.begin_part()
+                self._link_part(part, inside)
+        return self._drafts.records
+
+    def _parts(self, found: list[Value]) -> Iterator[tuple[Span, list[Value]]]:
+        """The parts and brackets of the sentence that hold sums or rates, with these."""
+        inner = brackets(self._text, self._sentence.start, self._sentence.end)
+
+        def part(value: Value) -> Span:
+            for span in inner:
+                if span.start <= value.span.start < span.end:
+                    return span
+            return self._outline.part_at(value.span.start)
+
+        for span, group in groupby(found, key=part):
+            yield span, list(group)
+
+    def _link_part(self, part: Span, inside: list[Value]) -> None:
+        at = part.start
+        for grant in grants(self._text, inside):
+            left = Span(min(at, grant.start), grant.start)
+            if not bounds(self._text, self._drafts, grant, left, self._sentence.end):
+                self._link_grant(grant, left, part)
+            stop = STOP.search(self._text, grant.end, part.end)
+            at = stop.start() if stop else part.end
+
+    def _link_grant(self, grant: Grant, left: Span, part: Span) -> None:
+        text, last = self._text, self._drafts.last()
+        reading = read(text, left, grant.kind == "rate")
+        who, step = self._who_and_step(reading, last)
+        inherited = who is None
+        if who is None:
+            who = self._said_before(left, part, last) or reading.each
+        tiers = self._tiers(grant, Span(left.start, reading.verb), who, step)
+        stop = text.find("，", grant.end, part.end)
+        who = receiver_behind(text, grant.end, stop if stop >= 0 else part.end) or who
+        basis = self._basis(grant, reading, part, last if inherited else None)
+        given = grant.values if len(grant.values) == len(tiers) else [grant.values[0]] * len(tiers)
+        form = self._form(grant, left, part)
+        for value, tier in zip(given, tiers, strict=True):
+            self._drafts.add(_record(self._clause.index, value, who, tier, value.basis or basis, form))
+        self._stepped = step is not None or (self._stepped and inherited)
+
+    def _who_and_step(self, reading: Reading, last: Support | None) -> tuple[Span | None, Span | None]:
+        """Who gets it and on what step; behind a grant with a step, a short name is the next step."""
+        who, step = reading.who, reading.step
+        if step is not None and lone(self._text, self._sentence, step):
+            step = None
+        if who is None or step is not None or last is None or not self._stepped:
+            return who, step
+        words = self._text[who.start : who.end]
+        opened = self._text.startswith("对", who.start - 1)
+        if len(words) > _SHORT or "的" in words or opened:
+            return who, None
+        return None, narrow(self._text, who)
+
+    def _said_before(self, left: Span, part: Span, last: Support | None) -> Span | None:
+        """The one who gets it, where the grant itself doesn't say."""
+        text = self._text
+        if (found := antecedent(text, left)) is not None:
+            return found
+        if last is not None:
+            return last.beneficiary
+        whole = self._outline.part_at(part.start)
+        if whole.start < part.start:  # in a bracket
+            found = read(text, Span(whole.start, part.start - 1), False).who
+        if found is None and self._sentence.start < left.start:
+            found = announced(text, Span(self._sentence.start, left.start))
+        if found is not None:
+            return found
+        for before in sentences_before(self._outline, self._clause, self._sentence):
+            if self._drafts.records and _place(self._drafts.records[-1]) >= before.start:
+                return self._drafts.records[-1].beneficiary
+            if (found := announced(text, before)) is not None:
+                return found
+        return said_above(self._outline, self._clause)
+
+    def _tiers(self, grant: Grant, left: Span, who: Span | None, step: Span | None) -> Sequence[Span | None]:
+        """The step of each of the grant's records: as many as it has sums, or as one sum has receivers."""
+        count = len(grant.values)
+        if count > 1:
+            for where in (who, left):
+                found = steps(self._text, where, count) if where is not None else None
+                if found is not None:
+                    return found
+            return [step] * count
+        if step is None and who is not None and left.start <= who.start < grant.start:
+            respectively = _RESPECTIVELY.search(self._text, who.end, grant.start)
+            if respectively and (both := parallel(self._text, who)) is not None:
+                return both
+        return [step]
+
+    def _basis(self, grant: Grant, reading: Reading, part: Span, before: Support | None) -> Span | None:
+        """What the grant's rate is a share of; that of the record `before` where it isn't said again."""
+        if grant.kind != "rate":
+            return None
+        basis = reading.basis
+        if basis is None or grant.values[0].rule == "support.half":
+            basis = bases.behind(self._text, grant.end, part.end) or basis
+        if basis is None and before is not None and before.rate is not None:
+            basis = before.basis
+        return basis
+
+    def _form(self, grant: Grant, left: Span, part: Span) -> Span | None:
+        """The word for the kind of support, behind the values or else before them."""
+        stop = STOP.search(self._text, grant.end, part.end)
+        behind = FORM.search(self._text, grant.end, stop.start() if stop else part.end)
+        if behind is not None:
+            return Span(*behind.span())
+        found = list(FORM.finditer(self._text, max(left.start, grant.start - _NEAR), grant.start))
+        return Span(*found[-1].span()) if found else None
+
+
+def _place(record: Support) -> int:
+    span = record.amount or record.cap or record.why.trigger
+    return span.start if span is not None else 0
+
+
+def _record(
+    clause: int, value: Value, who: Span | None, tier: Span | None, basis: Span | None, form: Span | None
+) -> Support:
+    amount = value.amount
+    return Support(
+        clause=clause,
+        beneficiary=who,
+        tier=tier,
+        amount=None if amount is None else amount.span,
+        cap=None,
+        min=None if amount is None else amount.min,
+        max=None if amount is None else amount.max,
+        currency=None if amount is None else amount.currency,
+        rate=value.rate,
+        rate_max=value.rate_max,
+        basis=basis,
+        form=form,
+        freq=None if amount is None else amount.freq,
+        per=None if amount is None else amount.per,
+        why=Why(value.rule, value.confidence if who is not None else value.confidence / 2, value.span),
+    )

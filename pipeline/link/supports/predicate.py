@@ -1,0 +1,83 @@
+"""The predicate of a giving: where its verb begins, and whom it names behind the verb."""
+
+from __future__ import annotations
+
+from pipeline.link.supports.phrases import mask, trim
+from pipeline.link.supports.tiers import is_step
+from pipeline.link.supports.words import pattern
+from pipeline.mentions import Span
+
+_GIVE = pattern("predicates", "predicate.give")
+_EARLIEST = (_GIVE, pattern("predicates", "predicate.measure"), pattern("predicates", "predicate.standard"))
+_BARE = pattern("predicates", "predicate.bare")
+_CEILING = pattern("predicates", "predicate.ceiling")
+_ADVERB = pattern("predicates", "predicate.adverb")
+_EACH = pattern("predicates", "predicate.each")
+_EACH_FIRST = pattern("predicates", "predicate.each-first")
+_TAIL = pattern("predicates", "predicate.tail")
+_AGENT_FIRST = pattern("predicates", "receiver.of-share")
+_RECEIVER = pattern("predicates", "receiver.of-sum")
+_BEHIND = pattern("predicates", "receiver.behind")
+_GENERIC = pattern("beneficiary", "beneficiary.generic")
+_WINDOW = 40
+_LONGEST_RECEIVER = 30
+
+
+def verb_start(text: str, piece: Span) -> int:
+    """Where the giving begins in a piece, its adverbs and its payer included; the end if there is none."""
+    hidden = mask(text, piece.start, piece.end)
+    starts = [match.start() for rule in _EARLIEST if (match := rule.search(hidden))]
+    if not starts:
+        starts = [match.start() for match in _BARE.finditer(hidden)][-1:]
+    if not starts and (ceiling := _CEILING.search(hidden)):
+        starts = [ceiling.start()]
+    return piece.start + before_adverbs(hidden, min(starts) if starts else len(hidden))
+
+
+def before_adverbs(hidden: str, end: int) -> int:
+    """Where the adverbs, payers and words of taking up begin that end at `end`."""
+    while match := _ADVERB.search(hidden[max(0, end - _WINDOW) : end]):
+        end = max(0, end - _WINDOW) + match.start()
+    return end
+
+
+def taken_up(text: str, verb: Span) -> Span | None:
+    """The word that takes up the one who gets it: 每人."""
+    match = _EACH.search(text, verb.start, verb.end)
+    return Span(*match.span()) if match else None
+
+
+def receiver(text: str, verb: Span, share: bool) -> tuple[Span | None, Span | None]:
+    """The one named between the verb and the value, and a step there: 给予投资方50万元, 给予一等奖5万元."""
+    give = _GIVE.search(text, verb.start, verb.end)
+    if give is None:
+        return None, None
+    each = _EACH_FIRST.match(text, give.end(), verb.end)
+    start = each.end() if each else give.end()
+    near = max(start, verb.end - _WINDOW)
+    tail = _TAIL.search(text[near : verb.end])
+    rest = trim(text, Span(start, near + tail.start() if tail else verb.end))
+    if rest.start >= rest.end:
+        return None, None
+    if is_step(text, rest):
+        return None, rest
+    words = text[rest.start : rest.end]
+    if share:
+        agent = _AGENT_FIRST.match(words)
+        return (Span(rest.start, rest.start + agent.end()) if agent else None), None
+    named = _RECEIVER.search(words) is not None or text.startswith("每", rest.end)
+    return (rest if named and len(words) < _LONGEST_RECEIVER else None), None
+
+
+def receiver_behind(text: str, start: int, end: int) -> Span | None:
+    """The one named behind the value: 分别按营业额的15%、10%对承办单位进行奖励."""
+    match = _BEHIND.match(text[start : min(end, start + 2 * _WINDOW)])
+    if match is None:
+        return None
+    span = Span(start + match.start("span"), start + match.end("span"))
+    return None if is_generic(text, span) else span
+
+
+def is_generic(text: str, span: Span) -> bool:
+    """Whether the span only takes up somebody described elsewhere: 该企业."""
+    return _GENERIC.match(text[span.start : span.end]) is not None

@@ -1,0 +1,131 @@
+"""Reading what stands before a sum or rate.
+
+The text between the last giving and this one is cut into pieces at its commas. From the right, the verb of
+giving, a step, what the rate is a share of and what only says how or when are taken off; what remains says
+who gets it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.link.supports import basis as bases
+from pipeline.link.supports.beneficiary import GIVING, OPEN, described, is_aside, strip_asides
+from pipeline.link.supports.phrases import pieces, trim
+from pipeline.link.supports.predicate import is_generic, receiver, taken_up, verb_start
+from pipeline.link.supports.tiers import each_of, is_step, narrow, nominal, own_step
+from pipeline.link.supports.words import pattern
+from pipeline.mentions import Span
+
+_LABEL = pattern("beneficiary", "beneficiary.label")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What stands before a value: who gets it, its own step, what the rate is a share of.
+
+    `each` is the word that takes up the one who gets it (每人); the giving begins at `verb`.
+    """
+
+    who: Span | None
+    step: Span | None
+    basis: Span | None
+    each: Span | None
+    verb: int
+
+
+def read(text: str, left: Span, share: bool) -> Reading:
+    """The reading of text[left], which ends where the value begins; `share` if that is a rate."""
+    found = _without_labels(text, pieces(text, left.start, left.end))
+    verb, basis, named, step, each = left.end, None, None, None, None
+    if found and found[-1].end >= trim(text, left).end:
+        last = found.pop()
+        verb = verb_start(text, last)
+        predicate = Span(verb, left.end)
+        named, step = receiver(text, predicate, share)
+        basis = _basis(text, predicate, named) if share else None
+        each = taken_up(text, predicate)
+        rest = trim(text, Span(last.start, verb))
+        found += [rest] if rest.start < rest.end else []
+    if step is None:
+        step = _take_step(text, found)
+    base = None
+    if share and basis is None and found and bases.is_base(text, found[-1]):
+        base = found.pop()
+        basis = bases.bare(text, base)
+    strip_asides(text, found)
+    step = _take_announced(text, found, step)
+    who = described(text, found)
+    if who is None and base is not None and bases.says_whose(text, base):
+        who = basis
+    if named is not None and not is_generic(text, named) and (who is None or step is None):
+        who = named
+    return Reading(who, step, basis, each, verb)
+
+
+def _basis(text: str, predicate: Span, named: Span | None) -> Span | None:
+    """The basis in the predicate, without the receiver before it: 给予参展企业展位费80%."""
+    basis = bases.in_predicate(text, predicate)
+    if basis is not None and named is not None and basis.start == named.start < named.end < basis.end:
+        return trim(text, Span(named.end, basis.end))
+    return basis
+
+
+def _without_labels(text: str, found: list[Span]) -> list[Span]:
+    """The pieces without a label that ends with a colon: 运营补贴标准：…"""
+    return [
+        span
+        for span in found
+        if not (text.startswith("：", span.end) and _LABEL.search(text[span.start : span.end]))
+    ]
+
+
+def _take_step(text: str, found: list[Span]) -> Span | None:
+    """The step at the end of the pieces (or an instalment at their head), which is taken off them."""
+    if not found:
+        return None
+    if len(found) > 1 and text.startswith("：", found[0].end) and is_step(text, found[0]):
+        step = found[0]
+        found.clear()
+        return step
+    if (parts := each_of(text, found[-1])) is not None:
+        head, step_of_each = parts
+        found[-1:] = [head] if head is not None else []
+        if step_of_each is not None:
+            return step_of_each
+    if not found:
+        return None
+    own = own_step(text, found[-1]) or _kind(text, found)
+    if own is not None:
+        found.pop()
+    return own
+
+
+def _kind(text: str, found: list[Span]) -> Span | None:
+    """The last piece as a kind of what the condition before it, closed by 的, describes."""
+    if len(found) < 2 or text[found[-2].end - 1] != "的":
+        return None
+    words = text[found[-1].start : found[-1].end]
+    if OPEN.match(words) or GIVING.search(words) or is_aside(text, found[-1]):
+        return None
+    return nominal(text, found[-1])
+
+
+def _take_announced(text: str, found: list[Span], step: Span | None) -> Span | None:
+    """The step, where a giving without a number parts the condition from its steps; these are taken off."""
+    for i in range(len(found) - 1, 0, -1):
+        words = text[found[i - 1].start : found[i - 1].end]
+        if (
+            not GIVING.search(words)
+            or words.endswith("的")
+            or (i == 1 and not words.startswith(("对", "凡")))
+        ):
+            continue
+        if OPEN.match(text[found[i].start : found[i].end]):
+            return step
+        if step is None and len(found) == i + 1:
+            step = narrow(text, found[i])
+        del found[i:]
+        strip_asides(text, found)
+        return step
+    return step

@@ -1,0 +1,63 @@
+"""Steps that a single sum or rate has of its own: a grade, a year, a kind."""
+
+from __future__ import annotations
+
+from pipeline.link.supports.phrases import trim
+from pipeline.link.supports.words import pattern
+from pipeline.mentions import Span
+
+_TIME = pattern("steps", "step.time")
+_FORMS = (pattern("steps", "step.level"), _TIME)
+_NOMINAL = pattern("steps", "step.nominal")
+_EACH_OF = pattern("steps", "step.total")
+_FUNDS = pattern("steps", "step.funds")
+_COUNT = pattern("steps", "step.count")
+_YEARS = pattern("steps", "step.years")
+_NEAR = 150
+
+
+def is_step(text: str, span: Span) -> bool:
+    """Whether the span is no more than a grade or a year."""
+    return any(form.fullmatch(text[span.start : span.end]) for form in _FORMS)
+
+
+def own_step(text: str, span: Span) -> Span | None:
+    """The grade or the year that the span is, without 的 behind it."""
+    for form in _FORMS:
+        if match := form.match(text[span.start : span.end]):
+            return Span(span.start + match.start("span"), span.start + match.end("span"))
+    return None
+
+
+def nominal(text: str, span: Span) -> Span | None:
+    """The short name that the span is, without 其中 before it and 的 behind it."""
+    match = _NOMINAL.match(text[span.start : span.end])
+    return Span(span.start + match.start("span"), span.start + match.end("span")) if match else None
+
+
+def each_of(text: str, span: Span) -> tuple[Span | None, Span | None] | None:
+    """What stands before 分别为, without the word for the money, and the step behind it."""
+    match = _EACH_OF.match(text[span.start : span.end])
+    if match is None:
+        return None
+    head = _FUNDS.sub("", match["head"] or "")
+    step = trim(text, Span(span.start + match.start("tier"), span.start + match.end("tier")))
+    return (
+        Span(span.start, span.start + len(head)) if head else None,
+        step if step.start < step.end else None,
+    )
+
+
+def narrow(text: str, span: Span) -> Span:
+    """The number in a step that is a condition: 人数为50人以上的 gives 50人以上."""
+    number = _COUNT.search(text, span.start, span.end)
+    return Span(*number.span()) if number else trim(text, span, "的")
+
+
+def lone(text: str, sentence: Span, step: Span) -> bool:
+    """Whether the step is a year and no other year near it in the sentence has a sum of its own."""
+    words = text[step.start : step.end]
+    if "年" not in words or _TIME.match(words) is None:
+        return False
+    left, right = max(sentence.start, step.start - _NEAR), min(sentence.end, step.end + _NEAR)
+    return len(_YEARS.findall(text, left, right)) < 2
