@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.link.supports.phrases import AGENT, mask, trim
 from pipeline.link.supports.predicate import before_adverbs, is_generic, verb_start
 from pipeline.link.supports.words import family, pattern
@@ -24,6 +26,7 @@ _MONEY = pattern("predicates", "predicate.money")
 _CARRIED_OUT = pattern("predicates", "predicate.carried-out")
 _GIVE = pattern("predicates", "predicate.give")
 _SHORTEST = 2
+_WINDOW = 120  # characters at the end of a name in which there may be something to take off
 
 
 def strip_asides(text: str, found: list[Span]) -> None:
@@ -150,15 +153,19 @@ def _clean(text: str, span: Span) -> Span | None:
     """Without conjunctions before it and 的 or 后 behind it; None if only a taking up is left."""
     span = trim(text, span)
     start, end = span.start, span.end
-    while match := _BEFORE.match(text[start:end]):
+    while match := _BEFORE.match(text[start : min(end, start + _WINDOW)]):
         start += match.end()
-    for rule in (_AFTER, None, _COUNTED):
-        if rule is None:
-            end = start + before_adverbs(mask(text, start, end), end - start)
-            continue
-        while match := rule.search(text[start:end]):
-            end = start + match.start()
+    end = _take_off(text, start, end, _AFTER)
+    end = start + before_adverbs(mask(text, start, end), end - start)
+    end = _take_off(text, start, end, _COUNTED)
     cleaned = trim(text, Span(start, end), "的")
     if cleaned.end - cleaned.start < _SHORTEST or is_generic(text, cleaned):
         return None
     return cleaned
+
+
+def _take_off(text: str, start: int, end: int, rule: re.Pattern[str]) -> int:
+    """The end of text[start:end] without what the rule finds there, as often as it does."""
+    while match := rule.search(text[max(start, end - _WINDOW) : end]):
+        end = max(start, end - _WINDOW) + match.start()
+    return end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.link.supports.beneficiary import OPEN, antecedent, described, encouraged
+from pipeline.link.supports.beneficiary import OPEN, antecedent, described, encouraged, strip_asides
 from pipeline.link.supports.phrases import pieces
 from pipeline.link.supports.predicate import verb_start
 from pipeline.link.supports.words import pattern
@@ -20,8 +20,9 @@ def announced(text: str, span: Span) -> Span | None:
     for piece in reversed(found):
         opened = OPEN.match(text[piece.start : piece.end])
         if opened and opened.group() != "向":
-            name = Span(piece.start + opened.end(), piece.end)
-            return described(text, [Span(name.start, verb_start(text, name))])
+            name = [Span(piece.start + opened.end(), piece.end)]
+            strip_asides(text, name)
+            return described(text, [Span(span.start, verb_start(text, span)) for span in name])
     for piece in found:
         if (who := encouraged(text, piece)) is not None:
             return who

@@ -47,12 +47,12 @@ def read(text: str, left: Span, share: bool) -> Reading:
         each = taken_up(text, predicate)
         rest = trim(text, Span(last.start, verb))
         found += [rest] if rest.start < rest.end else []
+    base = _take_base(text, found) if share and basis is None else None
     if step is None:
         step = _take_step(text, found)
-    base = None
-    if share and basis is None and found and bases.is_base(text, found[-1]):
-        base = found.pop()
-        basis = bases.bare(text, base)
+    if share and basis is None and base is None:
+        base = _take_base(text, found)
+    basis = basis if base is None else bases.bare(text, base)
     strip_asides(text, found)
     step = _take_announced(text, found, step)
     who = described(text, found)
@@ -78,6 +78,11 @@ def _without_labels(text: str, found: list[Span]) -> list[Span]:
         for span in found
         if not (text.startswith("：", span.end) and _LABEL.search(text[span.start : span.end]))
     ]
+
+
+def _take_base(text: str, found: list[Span]) -> Span | None:
+    """The last piece, taken off, if it names the money of which a share is given."""
+    return found.pop() if found and bases.is_base(text, found[-1]) else None
 
 
 def _take_step(text: str, found: list[Span]) -> Span | None:
