@@ -31,7 +31,8 @@ def show_errors(scores: Scores, console: Console) -> None:
     for mistake in scores.mistakes:
         readings = [f"labelled {mistake.gold}"] if mistake.gold else []
         readings += [f"found {mistake.predicted}"] if mistake.predicted else []
-        console.print(Text(f"{mistake.sign} {mistake.document} {mistake.label}: {' | '.join(readings)}"))
+        line = f"{mistake.sign} {mistake.document} {mistake.label}: {' | '.join(readings)}"
+        console.print(Text(line), soft_wrap=True)
 
 
 def write_metrics(scores: Scores, path: Path) -> None:
