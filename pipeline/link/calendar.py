@@ -25,9 +25,15 @@ from pipeline.values.periods import read_period
 Days = tuple[date | None, date | None]
 
 _EDGE = re.compile(r"(?:(?:(?<=年)年)?[底末初])?(?:之前|以前|之后|以后|以来|同期|期间|前|后|起|止|内)?$")
+_RECURRING = re.compile("每年|每一?年度|(?:后续|以后)年度")
+_STANDING = {"办法", "细则", "规定", "条例", "规程", "要点"}
+"""Kinds of document that apply year after year."""
+
 _YEAR_NUMBER = re.compile(r"[〔\[(（](20\d\d)[〕\])）]")
 _TITLE_YEAR = re.compile(r"(?P<year>20\d\d)(?=年|[—–\-~至])|(?P<plan>十[一二三四五六七八九]五)")
-_EVENT_BEFORE = re.compile(r"(?:起|起算|后|日|次日|翌日|之日|完成|结束|时)[，的]?(?:应?[在于当])?$")
+_EVENT_BEFORE = re.compile(
+    r"(?:起|起算|后|日|次日|翌日|之日|完成|结束|时)[，的]?(?:应?[在于当])?$|(?:责令|限期?|要求)其?(?:在|于)?$"
+)
 _WORDS = {row["word"]: row for row in table("time_words")}
 _WORD = re.compile("|".join(sorted((w for w, row in _WORDS.items() if row["unit"]), key=len, reverse=True)))
 
@@ -40,6 +46,7 @@ class Calendar:
         self.base = _day(metadata.signed_on) or _day(metadata.issued_on)
         self.effective_from = _day(metadata.effective_from)
         self.valid_until = _day(metadata.valid_until)
+        self.standing = metadata.kind in _STANDING
         number = _YEAR_NUMBER.search(metadata.doc_number or "")
         self._year = self.base.year if self.base else int(number[1]) if number else None
         self._begins = _begins(metadata.title)
@@ -105,12 +112,16 @@ def resolve(calendar: Calendar, time: Time, role: DateRole, found: Sequence[Date
             return _relative(calendar, time, role, said)
     except (ValueError, OverflowError):
         return None, None
-    return _in_role(_period(calendar, time, found, said), role, said)
+    return _in_role(_period(calendar, time, role, found, said), role, said)
 
 
-def _period(calendar: Calendar, time: Time, found: Sequence[Date], said: str) -> Period | None:
+def _period(
+    calendar: Calendar, time: Time, role: DateRole, found: Sequence[Date], said: str
+) -> Period | None:
     if time.start is not None and time.end is not None:
         return Period(time.start, time.end)
+    if role == "deadline" and _every_year(calendar, time, before=True):
+        return None
     bare = _EDGE.sub("", said)
     year = calendar.year_at(time, found)
     return None if year is None else read_period(bare, year=year)
@@ -165,16 +176,19 @@ def _began(calendar: Calendar, at: int, found: Sequence[Date]) -> date | None:
     return None
 
 
-def _every_year(calendar: Calendar, time: Time) -> bool:
-    """Whether its sentence speaks of every year, so that 上年度 is no certain year."""
+def _every_year(calendar: Calendar, time: Time, *, before: bool = False) -> bool:
+    """Whether its sentence (or what is `before` it there) speaks of every year: 上年度 is then no certain one."""
     sentence = calendar.outline.sentence_at(time.span.start)
-    return "每年" in calendar.outline.text[sentence.start : sentence.end]
+    said = calendar.outline.text[sentence.start : time.span.start if before else sentence.end]
+    return _RECURRING.search(said) is not None
 
 
 def _relative(calendar: Calendar, time: Time, role: DateRole, said: str) -> Days:
     base = calendar.base
     word = _WORD.match(said)
     if word is not None and base is not None and not _every_year(calendar, time):
+        if calendar.standing and role == "other" and word.group().startswith("上"):
+            return None, None
         return _in_role(_named(_WORDS[word.group()], base, said), role, said)
     if role == "other" or base is None or word is not None:
         return (None, None) if role != "effective" else (calendar.effective_from, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -66,7 +67,7 @@ def _iso(day: date | None) -> str | None:
 
 
 def _titles(text: str, title: str | None) -> list[Span]:
-    """Where titles stand: in 《…》, and the document's own wherever it is repeated."""
+    """Where titles stand: in 《…》, and the document's own where repeated; in order, none in another."""
     spans = []
     position = text.find("《")
     while position >= 0:
@@ -78,12 +79,18 @@ def _titles(text: str, title: str | None) -> list[Span]:
         position = text.find(title)
         while position >= 0:
             spans.append(Span(position, position + len(title)))
-            position = text.find(title, position + 1)
-    return spans
+            position = text.find(title, position + len(title))
+    outer: list[Span] = []
+    for found in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not outer or found.end > outer[-1].end:
+            outer.append(found)
+    return outer
 
 
-def _inside(spans: Sequence[Span], span: Span) -> bool:
-    return any(s.start <= span.start and span.end <= s.end for s in spans)
+def _inside(titles: Sequence[Span], span: Span) -> bool:
+    """Whether a span lies in a title. The last title that begins before it is also the last to end."""
+    before = bisect_right(titles, span.start, key=lambda s: s.start)
+    return before > 0 and span.end <= titles[before - 1].end
 
 
 @functools.cache
@@ -117,7 +124,7 @@ def _judge(outline: Outline, time: Time, calendar: Calendar) -> tuple[DateRole, 
     if cue is not None:
         rule, trigger = cue
         role = rule.gives["role"]
-        if role == "deadline" and calendar.is_past(time):
+        if (role == "deadline" or time.kind == "plan") and calendar.is_past(time):
             role = "other"
         return None if role == "none" else (role, Why(rule.id, rule.confidence, trigger))
     role = _usual(time, outline.text[time.span.start : time.span.end], calendar)

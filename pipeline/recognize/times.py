@@ -22,7 +22,7 @@ _NUMERAL = re.compile(
     r"|首年|首个年度"
 )
 _LEAD = re.compile(  # words before the numeral that belong to the expression
-    r"(?:连 ?续|最近|近|(?<![一-龥])[前后]|(?<=年)前|未来|今后|过去|这|提前|第|首|每隔?|逐|[“‘\"']"
+    r"(?:连 ?续|最近|近|(?<![一-龥])[前后]|(?<=年)前|未来|今后|过去|(?<!龙)头|这|提前|第|首|每隔?|逐|[“‘\"']"
     r"|[今明本] ?|(?:中华)?民国 ?)\Z"
 )
 _EDGE = re.compile(r"(?:(?:(?<=年)年)?[底末初])?(?:之前|以前|之后|以后|前|后|起|止|内)?\Z")
@@ -30,12 +30,17 @@ _EVENT_REACH = 60
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DAY_OF_YEAR = rf"{_SMALL}月(?:份|[上中下]旬|{_SMALL}[日号])?"
 _LIMIT = r"[底末初]?(?:之前|以前|前|起)?"
-_WORD_DAY = re.compile(rf"{_DAY_OF_YEAR}(?:[、及和]{_DAY_OF_YEAR}){{0,3}}{_LIMIT}")
-_DAY_OF_MONTH = re.compile(rf"{_SMALL}[日号](?:之前|以前|前)|[底末](?:之前|前)?")
+_WORD_DAY = re.compile(
+    rf" ?(?:{_DAY_OF_YEAR}(?:[、及和]{_DAY_OF_YEAR}){{0,3}}{_LIMIT}"
+    rf"|(?:第?[一二三四1-4](?:[、及和第一二三四1-4]{{1,6}})?季度|[上下]半年|年?[底末]|年初){_LIMIT})"
+)
+_DAY_OF_MONTH = re.compile(rf"{_SMALL}[日号](?:之前|以前|前)|月?[底末](?:之前|前)?")
+_DAY_OF_QUARTER = re.compile(rf"(?:[首末]月|第[一二三]个?月)(?:{_SMALL}[日号])?{_LIMIT}|[末初](?:之前|前)?")
 _SUFFIX = re.compile(
     rf"(?<=年){_DAY_OF_YEAR}{_LIMIT}|(?<=[年度])同期"
     r"|(?:[上下]半年|第?[一二三四1-4]季度)?(?:[底末]|初(?!步|期|级|次))?(?:之前|以前|以来|以内|前|起|内|止)?"
 )
+_FOLLOWS = {"每年": _WORD_DAY, "每月": _DAY_OF_MONTH, "每季度": _DAY_OF_QUARTER}
 _NOTHING = re.compile("")
 
 
@@ -124,7 +129,7 @@ def _at_words(text: str) -> Iterator[Time]:
 def _follow(word: str, kind: str) -> re.Pattern[str]:
     """What may belong to a word of time behind it: 每年6月底前, 今年2月底前, 去年同期."""
     if kind == "recurrence":
-        return {"每年": _WORD_DAY, "每月": _DAY_OF_MONTH}.get(word, _NOTHING)
+        return _FOLLOWS.get(word, _NOTHING)
     return _DAY_OF_MONTH if word in {"次月", "当月", "本月"} else _SUFFIX
 
 
