@@ -158,6 +158,8 @@ def _clean(text: str, span: Span) -> Span | None:
     end = _take_off(text, start, end, _AFTER)
     end = start + before_adverbs(mask(text, start, end), end - start)
     end = _take_off(text, start, end, _COUNTED)
+    if text.startswith("为", start) and AGENT.search(text[start:end]) and "的" not in text[start:end]:
+        start += 1
     cleaned = trim(text, Span(start, end), "的")
     if cleaned.end - cleaned.start < _SHORTEST or is_generic(text, cleaned):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.link.supports.phrases import mask, trim
 from pipeline.link.supports.tiers import is_step
-from pipeline.link.supports.words import pattern
+from pipeline.link.supports.words import family, pattern
 from pipeline.mentions import Span
 
 _GIVE = pattern("predicates", "predicate.give")
@@ -17,7 +17,7 @@ _EACH_FIRST = pattern("predicates", "predicate.each-first")
 _TAIL = pattern("predicates", "predicate.tail")
 _AGENT_FIRST = pattern("predicates", "receiver.of-share")
 _RECEIVER = pattern("predicates", "receiver.of-sum")
-_BEHIND = pattern("predicates", "receiver.behind")
+_BEHIND = family("predicates", "receiver.behind")
 _GENERIC = pattern("beneficiary", "beneficiary.generic")
 _WINDOW = 40
 _LONGEST_RECEIVER = 30
@@ -50,6 +50,8 @@ def taken_up(text: str, verb: Span) -> Span | None:
 def receiver(text: str, verb: Span, share: bool) -> tuple[Span | None, Span | None]:
     """The one named between the verb and the value, and a step there: 给予投资方50万元, 给予一等奖5万元."""
     give = _GIVE.search(text, verb.start, verb.end)
+    if give is None and not share:
+        give = _BARE.search(text, verb.start, verb.end)
     if give is None:
         return None, None
     each = _EACH_FIRST.match(text, give.end(), verb.end)
@@ -64,14 +66,16 @@ def receiver(text: str, verb: Span, share: bool) -> tuple[Span | None, Span | No
     words = text[rest.start : rest.end]
     if share:
         agent = _AGENT_FIRST.match(words)
-        return (Span(rest.start, rest.start + agent.end()) if agent else None), None
-    named = _RECEIVER.search(words) is not None or text.startswith("每", rest.end)
+        if agent is not None:
+            return Span(rest.start, rest.start + agent.end()), None
+    named = _RECEIVER.search(words) is not None or (not share and text.startswith("每", rest.end))
     return (rest if named and len(words) < _LONGEST_RECEIVER else None), None
 
 
 def receiver_behind(text: str, start: int, end: int) -> Span | None:
     """The one named behind the value: 分别按营业额的15%、10%对承办单位进行奖励."""
-    match = _BEHIND.match(text[start : min(end, start + 2 * _WINDOW)])
+    words = text[start : min(end, start + 2 * _WINDOW)]
+    match = next((found for rule in _BEHIND if (found := rule.match(words))), None)
     if match is None:
         return None
     span = Span(start + match.start("span"), start + match.end("span"))

@@ -66,9 +66,9 @@ def read(text: str, left: Span, share: bool) -> Reading:
 def _basis(text: str, predicate: Span, named: Span | None) -> Span | None:
     """The basis in the predicate, without the receiver before it: 给予参展企业展位费80%."""
     basis = bases.in_predicate(text, predicate)
-    if basis is not None and named is not None and basis.start == named.start < named.end < basis.end:
-        return trim(text, Span(named.end, basis.end))
-    return basis
+    if basis is None or named is None or basis.start != named.start:
+        return basis
+    return trim(text, Span(named.end, basis.end)) if named.end < basis.end else None
 
 
 def _without_labels(text: str, found: list[Span]) -> list[Span]:
