@@ -145,8 +145,53 @@ def test_history_of_a_regulation():
     assert [d[:2] for d in dates(text, Metadata())] == [
         ("中华民国一百零二年三月一日", "issued"),
         ("发布日", "effective"),
-        ("中华民国一百零五年六月二日", "other"),
+        ("中华民国一百零五年六月二日", "issued"),
     ]
+
+
+def test_the_order_that_amends_single_articles_dates_no_text():
+    text = "1.中华民国一百零五年六月二日海务部海字第1050000002号令修正发布第3条条文\n四、应于3月底前申请。\n"
+    assert dates(text, Metadata())[-1] == ("3月底前", "deadline", None, None)
+
+
+REGULAR = [
+    ("各县于每年第一季度报送清单。", [("每年第一季度", "recurrence", None, None)]),
+    ("各县于每年年底前报送清单。", [("每年年底前", "recurrence", None, None)]),
+    ("各县于每季度首月10日前报送清单。", [("每季度首月10日前", "recurrence", None, None)]),
+    ("按每人每天60元发给。", []),
+    ("每人每年补助一次。", [("每年", "recurrence", None, None)]),
+    ("投入逐年增长。", []),
+    ("对未完成年度指标的约谈。", [("年度", "recurrence", None, None)]),
+    (
+        "项目每年申报，报名截止时间为5月20日。",
+        [("每年", "recurrence", None, None), ("5月20日", "deadline", None, None)],
+    ),
+    ("报名截止时间为5月20日。", [("5月20日", "deadline", None, "2023-05-20")]),
+    ("责令3个月内整改。", [("3个月内", "deadline", None, None)]),
+    ("2年内不受理其申请。", [("2年内", "duration", None, None)]),
+    ("附3个月内的体检报告。", [("3个月内", "duration", None, None)]),
+    ("“十四五”期间，新建泵站30座。", [("“十四五”期间", "duration", "2021-01-01", "2025-12-31")]),
+    ("“十二五”期间，新建泵站30座。", [("“十二五”期间", "other", "2011-01-01", "2015-12-31")]),
+    ("省财政2023年安排培训资金4亿元。", [("2023年", "duration", "2023-01-01", "2023-12-31")]),
+    ("自受理当月起按月发给。", [("按月", "recurrence", None, None)]),
+    ("应于当年四月底前申请。", [("当年四月底前", "deadline", None, None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REGULAR)
+def test_what_recurs_lasts_or_is_due(text, expected):
+    assert dates(text) == expected
+
+
+def test_a_year_before_is_no_certain_one_in_a_standing_regulation():
+    text = "按上年度营业收入补助。"
+    assert dates(text) == [("上年度", "other", "2022-01-01", "2022-12-31")]
+    assert dates(text, SIGNED.model_copy(update={"kind": "办法"})) == [("上年度", "other", None, None)]
+
+
+def test_a_date_in_any_of_many_titles_is_none():
+    text = "依据《水务（2019年版）》《林务〈2018年度〉办法》的规定，" * 50 + "到2025年建成。"
+    assert dates(text) == [("2025年", "deadline", None, "2025-12-31")]
 
 
 def test_every_date_says_which_rule_found_it():

@@ -177,7 +177,7 @@ def _began(calendar: Calendar, at: int, found: Sequence[Date]) -> date | None:
 
 
 def _every_year(calendar: Calendar, time: Time, *, before: bool = False) -> bool:
-    """Whether its sentence (or what is `before` it there) speaks of every year: 上年度 is then no certain one."""
+    """Whether its sentence (or what is `before` it there) speaks of every year, so that none is certain."""
     sentence = calendar.outline.sentence_at(time.span.start)
     said = calendar.outline.text[sentence.start : time.span.start if before else sentence.end]
     return _RECURRING.search(said) is not None
@@ -190,6 +190,8 @@ def _relative(calendar: Calendar, time: Time, role: DateRole, said: str) -> Days
         if calendar.standing and role == "other" and word.group().startswith("上"):
             return None, None
         return _in_role(_named(_WORDS[word.group()], base, said), role, said)
+    if role != "effective" and time.why.rule != "time.issue-day":
+        return None, None
     if role == "other" or base is None or word is not None:
         return (None, None) if role != "effective" else (calendar.effective_from, None)
     length = read_length(said)

@@ -56,7 +56,7 @@ def _own_days(outline: Outline, times: Sequence[Time]) -> dict[str, date]:
     for time in times:
         if time.kind == "day" and time.start is not None:
             cue = _cue(outline, time)
-            role = cue[0].gives["role"] if cue else "none"
+            role = cue[0].gives["role"] if cue and cue[0].gives.get("whole", True) else "none"
             if role in {"signed", "issued"}:
                 days[role] = time.start
     return days
