@@ -150,6 +150,13 @@ FIELDS = [
     ("issuer: label of the page", document(head="· 发布单位：郑州市人民政府"), "issuers", ["郑州市人民政府"]),
     ("issuer: no organ behind the label", document(head="发布机构：郑州市"), "issuers", []),
     ("region: of the title", document("金水区支持企业若干意见"), "region", "郑州市金水区"),
+    (
+        "level: a city that no list holds",
+        document(tail="云岭市人民政府办公室\n2022年3月15日"),
+        "level",
+        "city",
+    ),
+    ("level: a county's bureau", document(tail="云岭县财政局\n2022年3月15日"), "level", "county"),
     ("level: central", document(tail="财政部\n2022年3月15日"), "level", "nation"),
     ("signed: below the signature", document(tail=SIGNED), "signed_on", "2022-03-15"),
     (

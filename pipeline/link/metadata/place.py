@@ -17,6 +17,11 @@ _KINDS: dict[str, Level] = {
     "省": "province", "自治区": "province", "市": "city", "州": "city",
     "县": "county", "区": "county", "旗": "county",
 }  # fmt: skip
+# The office of a region that we don't know: its level shows in its name.
+_LOCAL = re.compile(
+    r"(?:中共)?[\u4e00-\u9fff]{1,10}?(?P<kind>自治区|省|市|州|县|区|旗)"
+    r"(?=人民政府|政府|委|[\u4e00-\u9fff]{2,14}(?:局|厅|办公室|委员会|管理委员会)$)"
+)
 _CENTRAL = re.compile(r"国务院|中共中央|国家|中国|中华|全国|最高")
 _TITLE_REACH = 12
 _TAIWAN = re.compile(r"新台币|中华民国|台湾")
@@ -50,6 +55,9 @@ def find_place(frame: Frame, title: str | None, issuers: Sequence[str]) -> Place
     own = own_region(frame)
     if own is not None:
         return _place(own)
+    for issuer in issuers:
+        if (local := _LOCAL.match(issuer)) is not None:
+            return Place(_KINDS[local["kind"]], None, None)
     if issuers or frame.normalized.script == "hant":
         return _NATION
     return Place(_own_level(frame), None, None)
