@@ -26,6 +26,7 @@ _MONEY = pattern("predicates", "predicate.money")
 _CARRIED_OUT = pattern("predicates", "predicate.carried-out")
 _GIVE = pattern("predicates", "predicate.give")
 _SHORTEST = 2
+_SHORT = 14
 _WINDOW = 120  # characters at the end of a name in which there may be something to take off
 
 
@@ -158,7 +159,7 @@ def _clean(text: str, span: Span) -> Span | None:
     end = _take_off(text, start, end, _AFTER)
     end = start + before_adverbs(mask(text, start, end), end - start)
     end = _take_off(text, start, end, _COUNTED)
-    if text.startswith("为", start) and AGENT.search(text[start:end]) and "的" not in text[start:end]:
+    if text.startswith("为", start) and end - start <= _SHORT and "的" not in text[start:end]:
         start += 1
     cleaned = trim(text, Span(start, end), "的")
     if cleaned.end - cleaned.start < _SHORTEST or is_generic(text, cleaned):

@@ -22,6 +22,7 @@ _BOUNDED = pattern("supports", "support.cap.words")
 _KIND = pattern("supports", "support.cap.kind")
 _GIVE = pattern("supports", "support.given-anew")
 _CONDITION = pattern("supports", "support.own-condition")
+_GRADE = re.compile("[级类等档星]")
 _MARKS = "，、；。 "
 _PARTS = re.compile("[，、；]")
 _FEW = 2  # characters that may be left of a piece that says no more than what is bounded
@@ -87,7 +88,9 @@ def _bounded(text: str, drafts: Drafts, grant: Grant, left: Span, end: int) -> l
     words = text[left.start : left.end]
     count = len(drafts.records)
     if drafts.part == count:
-        if _BOUNDED.sub("", words).strip(_MARKS):
+        rest = _BOUNDED.sub("", words).strip(_MARKS)
+        about_rate = drafts.records[-1].rate is not None and len(rest) <= _FEW and not _GRADE.search(rest)
+        if rest and not about_rate:
             return None
         first = drafts.sentence if drafts.sentence < count else drafts.before
         return [i for i in range(first, count) if drafts.records[i].cap is None]

@@ -87,7 +87,7 @@ class _ClauseLinker:
         tiers = self._tiers(grant, Span(left.start, reading.verb), who, step)
         stop = text.find("，", grant.end, part.end)
         who = receiver_behind(text, grant.end, stop if stop >= 0 else part.end) or who
-        basis = self._basis(grant, reading, part, last if inherited else None)
+        basis = self._basis(grant, reading, part, None if reading.anew and not inherited else last)
         given = grant.values if len(grant.values) == len(tiers) else [grant.values[0]] * len(tiers)
         form = self._form(grant, left, part)
         for value, tier in zip(given, tiers, strict=True):

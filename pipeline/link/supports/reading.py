@@ -17,6 +17,7 @@ from pipeline.link.supports.tiers import each_of, is_step, narrow, nominal, own_
 from pipeline.link.supports.words import pattern
 from pipeline.mentions import Span
 
+_MONEY_NAME = pattern("beneficiary", "beneficiary.money-name")
 _LABEL = pattern("beneficiary", "beneficiary.label")
 
 
@@ -24,7 +25,8 @@ _LABEL = pattern("beneficiary", "beneficiary.label")
 class Reading:
     """What stands before a value: who gets it, its own step, what the rate is a share of.
 
-    `each` is the word that takes up the one who gets it (每人); the giving begins at `verb`.
+    `anew` is whether a name or condition of its own stands before the verb, which begins at `verb`; `each` is
+    the word that takes up the one who gets it (每人).
     """
 
     who: Span | None
@@ -32,6 +34,7 @@ class Reading:
     basis: Span | None
     each: Span | None
     verb: int
+    anew: bool
 
 
 def read(text: str, left: Span, share: bool) -> Reading:
@@ -56,11 +59,14 @@ def read(text: str, left: Span, share: bool) -> Reading:
     strip_asides(text, found)
     step = _take_announced(text, found, step)
     who = described(text, found)
+    anew = who is not None
     if who is None and base is not None and bases.says_whose(text, base):
         who = basis
     if named is not None and not is_generic(text, named) and (who is None or step is None):
         who = named
-    return Reading(who, step, basis, each, verb)
+    if who is not None and each is not None and _MONEY_NAME.search(text[who.start : who.end]):
+        who = each
+    return Reading(who, step, basis, each, verb, anew)
 
 
 def _basis(text: str, predicate: Span, named: Span | None) -> Span | None:

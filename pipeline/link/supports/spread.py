@@ -82,9 +82,11 @@ def _alike(hidden: str, joints: list[tuple[int, int]], form: re.Pattern[str]) ->
 def _goes_on(
     hidden: str, joints: list[tuple[int, int]], first: int, count: int, form: re.Pattern[str]
 ) -> bool:
-    """Whether the list of alike items is longer than `count`."""
-    more = joints[first : first + count]
-    return len(more) == count and _alike(hidden, more, form) is not None
+    """Whether the list of alike items is longer than `count`, before the joint `first` or behind."""
+    longer = [joints[first : first + count]]
+    if first > 0:
+        longer.append(joints[first - 1 : first + count - 1])
+    return any(len(more) == count and _alike(hidden, more, form) is not None for more in longer)
 
 
 def _ending_at(hidden: str, end: int, form: re.Pattern[str]) -> Span | None:
