@@ -64,9 +64,14 @@ def read(text: str, left: Span, share: bool) -> Reading:
         who = basis
     if named is not None and not is_generic(text, named) and (who is None or step is None):
         who = named
-    if who is not None and each is not None and _MONEY_NAME.search(text[who.start : who.end]):
+    if who is not None and each is not None and _is_money(text, who):
         who = each
     return Reading(who, step, basis, each, verb, anew)
+
+
+def _is_money(text: str, who: Span) -> bool:
+    """Whether the span is the name of the money itself, and no condition: 住宿费以每人每日…"""
+    return _MONEY_NAME.search(text[who.start : who.end]) is not None and not text.startswith("的", who.end)
 
 
 def _basis(text: str, predicate: Span, named: Span | None) -> Span | None:
