@@ -174,6 +174,10 @@ REGULAR = [
     ("“十二五”期间，新建泵站30座。", [("“十二五”期间", "other", "2011-01-01", "2015-12-31")]),
     ("省财政2023年安排培训资金4亿元。", [("2023年", "duration", "2023-01-01", "2023-12-31")]),
     ("自受理当月起按月发给。", [("按月", "recurrence", None, None)]),
+    ("安排在次年2-4月兑付。", [("次年2-4月", "other", None, None)]),
+    ("2022年3月1日前已登记的企业。", [("2022年3月1日前", "other", None, "2022-03-01")]),
+    ("应于期满2个月前提出。", [("2个月前", "deadline", None, None)]),
+    ("按周期评估，五年一贯制，10年一遇。", []),
     ("应于当年四月底前申请。", [("当年四月底前", "deadline", None, None)]),
 ]
 
@@ -187,6 +191,11 @@ def test_a_year_before_is_no_certain_one_in_a_standing_regulation():
     text = "按上年度营业收入补助。"
     assert dates(text) == [("上年度", "other", "2022-01-01", "2022-12-31")]
     assert dates(text, SIGNED.model_copy(update={"kind": "办法"})) == [("上年度", "other", None, None)]
+
+
+def test_the_title_is_known_without_its_issuer():
+    metadata = Metadata(title="东江市人民政府关于做好2023年治水工作的意见")
+    assert dates("关于做好2023年治水工作的意见\n东江市人民政府关于做好2023年治水工作的意见\n", metadata) == []
 
 
 def test_a_date_in_any_of_many_titles_is_none():

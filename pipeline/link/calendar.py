@@ -137,6 +137,8 @@ def _in_role(period: Period | None, role: DateRole, said: str) -> Days:
             return period.start, None
     if said.endswith("后"):
         return period.end + timedelta(days=1), None
+    if role == "other" and said.endswith("前"):
+        return None, period.end
     if said.endswith("以来"):
         return period.start, None
     return period.start, period.end
@@ -157,6 +159,7 @@ def _length(calendar: Calendar, time: Time, role: DateRole, found: Sequence[Date
         role == "deadline"
         and calendar.base
         and not time.days
+        and not said.endswith("前")
         and not _EVENT_BEFORE.search(text[max(0, at - 8) : at])
     ):
         return None, shift(calendar.base, **length)

@@ -76,10 +76,11 @@ def _titles(text: str, title: str | None) -> list[Span]:
             spans.append(Span(position, close))
         position = text.find("《", position + 1)
     if title:
-        position = text.find(title)
+        named = title[max(0, title.find("关于")) :]  # a page repeats it without the issuer
+        position = text.find(named)
         while position >= 0:
-            spans.append(Span(position, position + len(title)))
-            position = text.find(title, position + len(title))
+            spans.append(Span(position, position + len(named)))
+            position = text.find(named, position + len(named))
     outer: list[Span] = []
     for found in sorted(spans, key=lambda s: (s.start, -s.end)):
         if not outer or found.end > outer[-1].end:

@@ -37,7 +37,7 @@ _WORD_DAY = re.compile(
 _DAY_OF_MONTH = re.compile(rf"{_SMALL}[日号](?:之前|以前|前)|月?[底末](?:之前|前)?")
 _DAY_OF_QUARTER = re.compile(rf"(?:[首末]月|第[一二三]个?月)(?:{_SMALL}[日号])?{_LIMIT}|[末初](?:之前|前)?")
 _SUFFIX = re.compile(
-    rf"(?<=年){_DAY_OF_YEAR}{_LIMIT}|(?<=[年度])同期"
+    rf"(?<=年)(?:{_SMALL}月?[—–\-~～至到]{{1,2}})?{_DAY_OF_YEAR}{_LIMIT}|(?<=[年度])同期"
     r"|(?:[上下]半年|第?[一二三四1-4]季度)?(?:[底末]|初(?!步|期|级|次))?(?:之前|以前|以来|以内|前|起|内|止)?"
 )
 _FOLLOWS = {"每年": _WORD_DAY, "每月": _DAY_OF_MONTH, "每季度": _DAY_OF_QUARTER}
