@@ -126,8 +126,8 @@ class Writer:
         ]
 
     def _printed(self, span: mentions.Span, unit: str | None) -> str | None:
-        """A unit at the end of a span, in the script of the original."""
-        if unit is None or not self._outline.text.endswith(unit, span.start, span.end):
+        """A unit at the end of a span, in the script of the original; ％ stays %."""
+        if unit is None or unit == "%" or not self._outline.text.endswith(unit, span.start, span.end):
             return unit
         start, end = self._edits.to_original(span.end - len(unit), span.end)
         return self._original[start:end]
