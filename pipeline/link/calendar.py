@@ -26,6 +26,7 @@ Days = tuple[date | None, date | None]
 
 _EDGE = re.compile(r"(?:(?:(?<=年)年)?[底末初])?(?:之前|以前|之后|以后|以来|同期|期间|前|后|起|止|内)?$")
 _RECURRING = re.compile("每年|每一?年度|(?:后续|以后)年度")
+_OF_A_YEAR = re.compile(r"(?:第[一二三四五\d]{1,2}|[次翌当])年度?的?$")
 _STANDING = {"办法", "细则", "规定", "条例", "规程", "要点"}
 """Kinds of document that apply year after year."""
 
@@ -121,6 +122,8 @@ def _period(
     if time.start is not None and time.end is not None:
         return Period(time.start, time.end)
     if role == "deadline" and _every_year(calendar, time, before=True):
+        return None
+    if _OF_A_YEAR.search(calendar.outline.text[max(0, time.span.start - 8) : time.span.start]):
         return None
     bare = _EDGE.sub("", said)
     year = calendar.year_at(time, found)
