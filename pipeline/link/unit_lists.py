@@ -68,12 +68,7 @@ def _first_leads(
     rule = next(r for r in patterns("units") if r.id == "unit.first-leads")
     said = next(rule.find(text), None)
     for span, units in lists:
-        if (
-            said is not None
-            and len(units) > 1
-            and all(u.role == "responsible" for u in units)
-            and units[0].head
-        ):
+        if said is not None and units and all(u.role == "responsible" for u in units) and units[0].head:
             first = Listed(units[0].span, "lead", Why(rule.id, 0.9, Span(*said.span())), True)
             yield span, (first, *units[1:])
         else:
@@ -225,4 +220,4 @@ def _bare(text: str, start: int, end: int, home: Home, *, strict: bool) -> list[
 def _is_named(surface: str, home: Home) -> bool:
     """Whether a name is one that we know, a group, or has the head of a region's body."""
     known = bool(groups(surface)) or full_name(surface, home) is not None
-    return known or (surface[0] in "省市区县州" and is_body(surface, home))
+    return known or (surface[0] in "省市区县州" and is_body(surface, home)) or surface.endswith("管委会")

@@ -33,7 +33,9 @@ def acting(outline: Outline, names: Sequence[Name], lists: Sequence[Span]) -> It
         part = outline.part_at(run[0].span.start)
         left = max(0, part.start - 1, run[0].span.start - _REACH)
         right = max(part.end, run[-1].span.end)
-        rule, trigger = _verdict(text, Span(run[0].span.start, run[-1].span.end), left, right)
+        rule, trigger = _verdict(
+            text, Span(run[0].span.start, run[-1].span.end), left, right, named=run[-1].name is not None
+        )
         if rule is None or (rule.gives.get("public") and not any(_public(text, n) for n in run)):
             continue
         why = Why(rule.id, rule.confidence, trigger)
@@ -66,9 +68,13 @@ def _runs(text: str, names: Sequence[Name]) -> Iterator[list[Name]]:
         yield run
 
 
-def _verdict(text: str, span: Span, left: int, right: int) -> tuple[CueRule | None, Span | None]:
+def _verdict(
+    text: str, span: Span, left: int, right: int, *, named: bool
+) -> tuple[CueRule | None, Span | None]:
     """The cue that says in which role the names at `span` act, with its trigger."""
     for rule in (*_cues("unit.not."), *_cues("unit.text.")):
+        if rule.gives.get("named") and not named:
+            continue
         fired = rule.fires(text, span.start, span.end, left, right)
         if fired is not None:
             return (None, None) if rule.gives.get("skip") else (rule, Span(*fired))

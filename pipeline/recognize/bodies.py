@@ -138,7 +138,7 @@ def _local(surface: str, home: Home) -> str | None:
     if body.endswith("管委会"):
         return _zone(surface, region, body, spelt)
     if _OWN.match(surface):
-        return surface if _WHOLE.search(surface) else None
+        return surface if _WHOLE.search(surface) or surface.endswith("电力公司") else None
     if region is None:
         return None
     name = _under_organ(region, organ, body)
@@ -149,6 +149,13 @@ def _local(surface: str, home: Home) -> str | None:
         return REGULATORS[body].format(S=short_name(region))
     if not spelt and body in REGULATORS and body != "金融监管局":
         return REGULATORS[body].format(S=short_name(region))
+    if (
+        body.endswith("公司")
+        and len(body) > 3
+        and not body.endswith(("有限公司", "平台公司", "分公司", "供电公司"))
+    ):
+        # A firm that bears the place alone (丰城水务公司) has no 市 in its name.
+        return surface if spelt else f"{region.path}{body}"
     special = _special(region, body)
     if special is not None:
         return special

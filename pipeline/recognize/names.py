@@ -25,11 +25,13 @@ _GROUP, _JOINT = "names.group.", "names.joint"
 # What may stand before the name of a group, for the rules that say so.
 _GROUP_HEAD = re.compile(
     r"(?:其他|各基层|各级|各地(?!各)|各|基层|[省市区县州]直|[省市区县州]级|省市县?|市县|中央|地方|国务院|国家|所在地|常住地|当地|同级|本市|本省|全[省市区县]"
-    r"|政府性|政府|有关|相关|直辖市[、或]县[(（]市[)）]|省内|大型|[省市区县州])+$"
+    r"|[县地市][(（][市县区旗][、，,市县区旗]{0,4}[)）]|各?设区市|政府性|政府|有关|相关|直辖市[、或]县[(（]市[)）]|省内|大型|[省市区县州])+$"
 )
 # What may stand before the name of a department: a level or a region, with its committee or government.
 _WORD_HEAD = re.compile(r"(?:自治区|自治州|[省市州盟区县旗])$")
 _ORGAN_HEAD = re.compile(r"(?:人民政府|政府|委)$")
+# 县（市、区）科技主管部门: the levels belong to the name.
+_LEVELS_BEFORE = re.compile(r"各?[省市州县区旗][(（][市县区旗][、，,市县区旗]{0,4}[)）]$")
 _GREMIUM = re.compile(
     r"(?:领导小组|(?:部际)?联席会议(?:制度)?|指导委员会|咨询委员会|督导委员会|指挥部|服务窗口|(?<=[区城园港带])管委会)(?:办公室)?"
     r"|(?:行政)?(?:主管|管理)部门"
@@ -37,14 +39,14 @@ _GREMIUM = re.compile(
 # A department of a level or region that no word list has.
 _UNLISTED = re.compile(
     r"(?:自治区|自治州|(?<![城都地社校园辖集闹超])[省市区县州])(?![场长级内外直域委政])(?:(?!的)[一-龥]){2,10}?"
-    r"(?:(?<![布格])局|厅|委员会|办公室|中心|集团|总队|公司)(?=[、，,。；;(（要应须负会按牵组根可将于在对依统提制审])"
+    r"(?:(?<![布格])局|厅|委员会|办公室|中心|集团|总队|公司)(?=[、，,。；;(（及和与减免要应须负会按牵组根可将于在对依统提制审])"
 )
 # A proper name runs back from its last word to the region, the level or the mark before it.
 _PROPER = re.compile(
     r"(?:(?:国务院|国家|全国|中国|自治区|[省市州区县旗](?=[^、，。；]{2}))[一-龥]{0,22}|(?<![一-龥])[一-龥]{2,14})$"
 )
 _GLUE = re.compile(
-    r"^[一-龥]{0,20}(?:[由经向报以在与及为]|和(?=[各省市县区])|委托|配合|成立|组建|建立|设立|发挥|通过|按照|根据|提请|要求|会同|联合|鼓励)"
+    r"^[一-龥]{0,20}(?:[由向报以在与及为]|经(?![济贸信开营])|和(?=[各省市县区])|委托|配合|承担|负责|兼任|履行|成立|组建|建立|设立|发挥|通过|按照|根据|提请|要求|会同|联合|鼓励)"
 )
 
 
@@ -129,7 +131,7 @@ def _taken_up(text: str, names: list[Name]) -> Iterator[Name]:
 def _departments(text: str, home: Home) -> Iterator[tuple[int, int]]:
     """Names of the word lists with the head before them; a name that needs one and has none is left out."""
     matcher, names, whole = _matcher()
-    before = {end: start for start, end, _ in find_regions(text, (home.region,) if home.region else ())}
+    before = _regions_before(text, home)
     last = 0
     for index, start, end in matcher.find_matches_as_indexes(text):
         name = names[index]
@@ -147,9 +149,18 @@ def _departments(text: str, home: Home) -> Iterator[tuple[int, int]]:
 
 def _unlisted(text: str, home: Home) -> Iterator[tuple[int, int]]:
     """Names that only their head and their last word tell."""
-    before = {end: start for start, end, _ in find_regions(text, (home.region,) if home.region else ())}
+    before = _regions_before(text, home)
     for match in _UNLISTED.finditer(text):
         yield _level(text, match.start() + 1, before), match.end()
+
+
+def _regions_before(text: str, home: Home) -> dict[int, int]:
+    """Where each region that ends at an offset begins, but for 会同县, which is 会同 before 县 elsewhere."""
+    here = (home.region,) if home.region else ()
+    at_home = home.region is not None and home.region.path.startswith(("怀化", "会同"))
+    return {
+        end: start for start, end, region in find_regions(text, here) if at_home or region.name != "会同县"
+    }
 
 
 def _head(text: str, start: int, before: dict[int, int], last: int) -> int:
@@ -178,5 +189,7 @@ def _gremia(text: str) -> Iterator[tuple[int, int]]:
             start = proper.start()
             glue = _GLUE.match(text[start : match.start()])
             start += glue.end() if glue else 0
+        levels = _LEVELS_BEFORE.search(text, max(0, start - 10), start)
+        start = levels.start() if levels else start
         if match.end() - start > 4:
             yield start, match.end()
