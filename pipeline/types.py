@@ -126,7 +126,7 @@ class Clause(Model):
 
     id: str
     parent: str | None = None
-    number: str = Field(description='as printed, without its punctuation; "0" and "end" have none')
+    number: str = Field(description='as printed, brackets kept, other marks not; "0" and "end" have none')
     depth: int = Field(ge=0, description="1 for the top level; 0 for the preamble and the closing part")
     kind: ClauseKind = "section"
     heading: str | None = None
