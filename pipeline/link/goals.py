@@ -15,7 +15,7 @@ from pipeline.link.refusals import refused
 from pipeline.mentions import Amount, Date, Goal, Quantity, Span
 from pipeline.segment import Outline
 
-_YEARLY = re.compile(r"每年|年度|年产(?!值)|每学年|每财年|全年(?=开展|举办|组织|培训)")
+_YEARLY = re.compile(r"每年|年度|(?<!\d)年产(?![值业品])|每学年|每财年|全年(?=开展|举办|组织|培训)")
 _RESPECTIVELY = re.compile("分别|依次")
 
 

@@ -19,7 +19,7 @@ _STOPS = "，；。：！？\n;,: 　"
 _LEAD = re.compile(
     r"(?:其中|并且?|以及|及|和(?![美谐平])|与|或|、|到|至|在|的|将|要|应(?!届|急|用|收)当?|须|再(?!生|保|贷|担|就|制)|"
     r"还(?!款|贷|田|林)|均(?!衡|等)|也|使(?!用|馆)|让|把|等|是|自(?=20\d\d)|"
-    r"(?:19|20)\d\d年度?(?:\d{1,2}月份?)?[底末]?[前内起]?|[一二三两五\d]年[内后]|年[内底]前?|降低|提高|提升|压减|扩大|"
+    r"(?:19|20)\d\d年度?(?:\d{1,2}月份?)?[底末]?[前内起]?|\d{1,2}月(?:\d{1,2}日|份)?[底末]?前?|[一二三两五\d]年[内后]|年[内底]前?|降低|提高|提升|压减|扩大|"
     r"力争|确保|争取|努力|积极|尽快|继续|进一步|大幅|原有|加快|大力|有序|稳妥|持续|每年度?|全年|累计|预计|计划|总共|共(?!享|同|性|建)|"
     r"原则上|重点|至少|着力|加力|扎实|稳步|分批|深入|统筹|全面|推动|支持|鼓励|引导|促进|组织|指导|推进|带动|力促|保障(?!性)|吸引|"
     r"帮助|全省|全国|全区|全县|我市|我省|我区|全州|各地|每个?[市县区校]|基本(?!医|养|公|农|生)|初步|总体上?|今年|当年|本年度?|"
@@ -47,6 +47,10 @@ _GOVERNS = re.compile(
     "降低|提高|提升(?!率)|压减|下调|上调|完成(?!率)|实现(?!率)|将(?!军)|把(?!关|握)|使(?!用|馆)|确保|力争|推动"
 )
 _MAKES = re.compile("建成|打造|新增|新建|引进|创建|完成|形成|培育|组建|建立|设立")
+_YEARLY_DOES = re.compile("每年度?(?:至少|应当?|要)?")
+_NEW = re.compile("新[建改扩增开上]")
+_COMPARISON = re.compile("不?(?:得)?(?:超过|少于|低于|高于|多于)|至少")
+_LEADS_OR_COUNTS = re.compile("组织|带动|吸引")
 _JOINTS = re.compile("、|和|及|以及|与")
 _HEAD = re.compile(
     r"(?:率|量|额|值|度|收入|投资|规模|比重|比例|占比|面积|里程|装机|人[数口次]|[户总]数|数量|费用?|支出|贷款|企业|机构|平台|"
@@ -119,12 +123,17 @@ def phrase_around(text: str, span: Span, left: int, right: int) -> Span:
     return Span(start, min(ends, default=right))
 
 
-def leading(text: str, start: int, end: int) -> Phrase | None:
-    """The indicator in text[start:end], before a word that leads to its value; None if nothing is left."""
-    span = _trim(text, start, end)
+def leading(text: str, start: int, end: int, measured: bool = False) -> Phrase | None:
+    """The indicator in text[start:end], before a word that leads to its value; None if nothing is left.
+
+    Where a share is `measured`, 新建 and its like describe what has the share and count nothing.
+    """
+    span = _trim(text, _yearly(text, start, end), end)
     if span is None:
         return None
     span = _head(text, span)
+    if measured and _NEW.match(text, span.start, span.end):
+        return Phrase(span, None, False)
     if _chain().fullmatch(text, span.start, span.end):
         return None
     moved = list(_GOVERNS.finditer(text, span.start, span.end))
@@ -151,7 +160,7 @@ def counted_before(text: str, start: int, span: Span, right: int) -> Phrase | No
     """The object before its number (新建驿站30个), the verb standing before the object."""
     if not closes(text, span.end, right):
         return None
-    begin = start
+    begin = start = _yearly(text, start, span.start)
     lead = _LEAD.match(text, begin, span.start)
     begin = lead.end() if lead else begin
     verbs = _chain().match(text, begin, span.start)
@@ -161,6 +170,8 @@ def counted_before(text: str, start: int, span: Span, right: int) -> Phrase | No
             None,
         )
     if verbs is None:
+        verbs = _verb_ending_at(text, start, begin)
+    if verbs is None or not _object(text, verbs.end(), span.start):
         return None
     later = [m for m in _MAKES.finditer(text, verbs.end(), span.start) if _object(text, m.end(), span.start)]
     verbs = later[-1] if later else verbs
@@ -211,8 +222,25 @@ def _head(text: str, span: Span) -> Span:
     return Span(described + 1, span.end) if described >= 0 and span.end - described > 4 else span
 
 
+def _yearly(text: str, start: int, end: int) -> int:
+    """Where the predicate of 每年 begins in text[start:end], its subject left out; `start` without one."""
+    for every in _YEARLY_DOES.finditer(text, start, end):
+        if _chain().match(text, every.end(), end):
+            return every.end()
+    return start
+
+
+def _verb_ending_at(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The verb that ends at `end`: 组织 and 带动 lead on to other verbs, or count an object themselves."""
+    return _LEADS_OR_COUNTS.fullmatch(text, max(start, end - 2), end)
+
+
 def _object(text: str, begin: int, end: int) -> bool:
-    return end - begin >= 2 and not _BAD_START.match(text, begin, end)
+    return (
+        end - begin >= 2
+        and not _BAD_START.match(text, begin, end)
+        and not _COMPARISON.fullmatch(text, begin, end)
+    )
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

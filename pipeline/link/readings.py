@@ -33,6 +33,7 @@ _EACH = re.compile(
     r"|(?:至少|不少于|不低于)[^，。；]{0,4}\Z"
 )
 _SCHEME = re.compile(r"(?:计划|工程|行动)\Z")
+_FLOOR = re.compile(r"至少|不少于|不低于")
 _LIST = re.compile(r"(?:及|或)?(?:以上|以下|以内|左右)?(?:、|和|及|以及|，)?(?:其中)?(?:、|和|及)?")
 
 
@@ -95,7 +96,7 @@ def _reached(figure: Figure, place: Place) -> Reading | None:
     risen = _FROM.search(text, place.phrase.start, edge)
     if risen is not None:
         start, edge = place.phrase.start, risen.start()
-    found, inherited = indicator.leading(text, start, edge), False
+    found, inherited = indicator.leading(text, start, edge, figure.kind in SHARES), False
     if found is None:
         found, inherited = _elsewhere(figure, place)
     if found is None:
@@ -149,6 +150,8 @@ def _listed(figure: Figure, place: Place) -> Reading | None:
         return replace(reading, op=op or last.op, inherited=True) if same else None
     if last.phrase.after:
         found = indicator.noun_after(text, span.end, place.phrase.end)
+        if op is None and last.op == "ge" and _FLOOR.search(text, place.phrase.start, last.figure.span.start):
+            reading = replace(reading, op="ge")
         joined = gap.endswith(("、", "和", "及", "与")) and last.phrase.span.end <= span.start
         return replace(reading, phrase=Phrase(found, None, True)) if found and joined else None
     found = indicator.noun_before(text, place.start, span, place.phrase.end)
