@@ -17,6 +17,7 @@ _ACTION = pattern("beneficiary", "beneficiary.action")
 _LEAD = pattern("beneficiary", "beneficiary.lead")
 _PIVOT = pattern("beneficiary", "beneficiary.pivot")
 _ANTECEDENT = pattern("beneficiary", "beneficiary.antecedent")
+_NUMBERED = pattern("beneficiary", "beneficiary.numbered")
 _COST = pattern("beneficiary", "beneficiary.cost")
 _BEFORE = pattern("beneficiary", "beneficiary.trim.before")
 _AFTER = pattern("beneficiary", "beneficiary.trim.after")
@@ -71,6 +72,8 @@ def described(text: str, found: list[Span]) -> Span | None:
         for span in reversed(found):
             if (who := antecedent(text, span)) is not None:
                 return who
+        if (who := numbered(text, Span(found[0].start, found[-1].end))) is not None:
+            return who
     first = 0
     while first < len(found) - 1 and _leads_in(text, found, first):
         first += 1
@@ -98,6 +101,12 @@ def antecedent(text: str, span: Span) -> Span | None:
     for match in _ANTECEDENT.finditer(text, span.start, span.end):
         found = Span(*match.span("span"))
     return found
+
+
+def numbered(text: str, span: Span) -> Span | None:
+    """What is carried out or built, so many of it a year: 共建实训基地，每年认定3家 gives 实训基地."""
+    match = _NUMBERED.search(text, span.start, span.end)
+    return Span(*match.span("span")) if match else None
 
 
 def _opened(text: str, found: list[Span]) -> Span | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.link.supports.beneficiary import OPEN, antecedent, described, encouraged, strip_asides
+from pipeline.link.supports.beneficiary import OPEN, antecedent, described, encouraged, numbered, strip_asides
 from pipeline.link.supports.phrases import pieces
 from pipeline.link.supports.predicate import verb_start
 from pipeline.link.supports.words import pattern
@@ -29,7 +29,7 @@ def announced(text: str, span: Span) -> Span | None:
         if text[piece.end - 1] == "者" and piece.end - piece.start >= _SHORTEST:
             return piece
     payee = _PAYEE.search(text, span.start, span.end)
-    return Span(*payee.span("span")) if payee else antecedent(text, span)
+    return Span(*payee.span("span")) if payee else antecedent(text, span) or numbered(text, span)
 
 
 def said_above(outline: Outline, clause: Clause) -> Span | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pipeline.link.supports import basis as bases
-from pipeline.link.supports.beneficiary import antecedent
+from pipeline.link.supports.beneficiary import antecedent, numbered
 from pipeline.link.supports.ceilings import FORM, STOP, Drafts, bounds
 from pipeline.link.supports.earlier import announced, said_above, sentences_before
 from pipeline.link.supports.grants import Grant, Value, grants, values
@@ -110,7 +110,7 @@ class _ClauseLinker:
     def _said_before(self, left: Span, part: Span, last: Support | None) -> Span | None:
         """The one who gets it, where the grant itself doesn't say."""
         text = self._text
-        if (found := antecedent(text, left)) is not None:
+        if (found := antecedent(text, left) or numbered(text, left)) is not None:
             return found
         if last is not None:
             return last.beneficiary
