@@ -60,9 +60,10 @@ def _matcher() -> tuple[AhoCorasick, tuple[str, ...], frozenset[str]]:
     return AhoCorasick(unique, matchkind=MatchKind.LeftmostLongest), unique, frozenset(whole)
 
 
-def groups(text: str) -> list[tuple[int, int]]:
+@functools.lru_cache(maxsize=4096)  # the same few names are asked for again and again
+def groups(text: str) -> tuple[tuple[int, int], ...]:
     """The stretches that name a group of bodies (各市、县人民政府, 有关部门), longest first, in order."""
-    return [(start, end) for start, end, rule in _groups(text) if rule.startswith(_GROUP)]
+    return tuple((start, end) for start, end, rule in _groups(text) if rule.startswith(_GROUP))
 
 
 def _groups(text: str) -> list[tuple[int, int, str]]:

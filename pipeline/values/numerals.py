@@ -5,6 +5,7 @@ Works on normalised (simplified, half-width) text.
 
 from __future__ import annotations
 
+import functools
 import re
 from decimal import Decimal
 
@@ -37,6 +38,7 @@ _TENTHS_RE = re.compile(rf"({NUMERAL})成(半)?")
 _HUNDREDTHS = {"百": 100, "千": 1000, "万": 10000, "十": 10}
 
 
+@functools.lru_cache(maxsize=4096)
 def parse_numeral(text: str) -> Decimal | None:
     """The value of a numeral, or None if `text` is not one number.
 
