@@ -107,4 +107,4 @@ def test_names_are_in_order_and_apart(text):
     spans = [n.span for n in recognize(text, YICHANG)]
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
-    assert groups(text) == sorted(groups(text))
+    assert list(groups(text)) == sorted(groups(text))
