@@ -164,6 +164,8 @@ def counted_before(text: str, start: int, span: Span, right: int) -> Phrase | No
     lead = _LEAD.match(text, begin, span.start)
     begin = lead.end() if lead else begin
     verbs = _chain().match(text, begin, span.start)
+    if verbs is not None and not _object(text, verbs.end(), span.start):
+        verbs = _chain_head().match(text, begin, span.start)
     if verbs is None or not _object(text, verbs.end(), span.start):
         verbs = next(
             (m for m in _anywhere().finditer(text, begin, span.start) if _object(text, m.end(), span.start)),
