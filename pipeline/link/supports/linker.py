@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from pipeline.link.supports import basis as bases
@@ -14,7 +15,7 @@ from pipeline.link.supports.phrases import brackets
 from pipeline.link.supports.predicate import receiver_behind
 from pipeline.link.supports.reading import Reading, read
 from pipeline.link.supports.spread import parallel, steps
-from pipeline.link.supports.tiers import lone, narrow
+from pipeline.link.supports.tiers import labelled, lone, narrow, next_step
 from pipeline.link.supports.words import pattern
 from pipeline.mentions import Amount, Quantity, Span, Support, Why
 from pipeline.segment import Clause, Outline
@@ -43,12 +44,13 @@ class _ClauseLinker:
         self._drafts = Drafts()
         self._sentence = Span(0, 0)
         self._stepped = False  # whether the last grant of the sentence had a step of its own
+        self._labelled = False  # whether the last grant had the name of its kind before it
 
     def link(self, found: list[Value]) -> list[Support]:
         """The records of the clause's sums and rates."""
         for start, group in groupby(found, key=lambda v: self._outline.sentence_at(v.span.start).start):
             self._sentence = self._outline.sentence_at(start)
-            self._stepped = False
+            self._stepped = self._labelled = False
             self._drafts.begin_sentence()
             for part, inside in self._parts(list(group)):
                 self._drafts.begin_part()
@@ -81,6 +83,7 @@ class _ClauseLinker:
         text, last = self._text, self._drafts.last()
         reading = read(text, left, grant.kind == "rate")
         who, step = self._who_and_step(reading, last)
+        who, step = self._named_step(grant, left, who, step, last)
         inherited = who is None
         if who is None:
             who = self._said_before(left, part, last) or reading.each
@@ -106,6 +109,25 @@ class _ClauseLinker:
         if len(words) > _SHORT or "的" in words or opened:
             return who, None
         return None, narrow(self._text, who)
+
+    def _named_step(
+        self, grant: Grant, left: Span, who: Span | None, step: Span | None, last: Support | None
+    ) -> tuple[Span | None, Span | None]:
+        """Who gets it and on what step, where the step is a bare number or the name of a kind."""
+        text = self._text
+        if who is not None and last is not None:
+            both = next_step(text, who, last.beneficiary)
+            if both is not None:
+                if last.tier is None:
+                    self._drafts.records[-1] = replace(last, tier=both[0])
+                return None, both[1]
+        label = None
+        if grant.kind == "sum" and len(grant.values) == 1:
+            label = labelled(text, left, grant.end, self._labelled and last is not None)
+        goes_on, self._labelled = self._labelled, label is not None
+        if label is None:
+            return who, step
+        return None if goes_on else who, label
 
     def _said_before(self, left: Span, part: Span, last: Support | None) -> Span | None:
         """The one who gets it, where the grant itself doesn't say."""

@@ -16,6 +16,7 @@ _RANGE = pattern("steps", "step.range")
 _AND_OTHERS = pattern("steps", "step.and-others")
 _ENDS = pattern("steps", "step.ends")
 _LEADS = pattern("steps", "step.leads")
+_PRIZES = pattern("steps", "step.prizes")
 _LONGEST = 30
 _MOST = 6
 
@@ -31,6 +32,8 @@ def steps(text: str, span: Span, count: int) -> list[Span] | None:
     hidden = mask(text, span.start, span.end)
     if (one := _range(hidden, count)) is not None:
         return [Span(span.start + one.start, span.start + one.end)] * count
+    if (prizes := _prizes(hidden, count)) is not None:
+        return [Span(span.start + s.start, span.start + s.end) for s in prizes]
     joints = [(m.start(), m.end()) for m in _JOINT.finditer(hidden)]
     for form in (_NUMBER, _LEVEL):
         for first in range(len(joints) - count + 2):
@@ -60,6 +63,15 @@ def _range(hidden: str, count: int) -> Span | None:
     for match in _RANGE.finditer(hidden):
         if int(match[2]) - int(match[1]) + 1 == count:
             return Span(*match.span())
+    return None
+
+
+def _prizes(hidden: str, count: int) -> list[Span] | None:
+    """The signs of the grades in 一、二、三等奖, if they are as many."""
+    for match in _PRIZES.finditer(hidden):
+        start, end = match.span("span")
+        if (end - start + 1) // 2 == count:
+            return [Span(at, at + 1) for at in range(start, end, 2)]
     return None
 
 
@@ -111,6 +123,19 @@ def _names(hidden: str, joints: list[tuple[int, int]]) -> list[Span]:
     grade = _LEVEL.match(hidden, last.start)
     if grade is not None and _ending_at(hidden, items[-2].end, _LEVEL) is not None:
         items[-1] = Span(*grade.span())
+    elif (end := _ends_alike(hidden, items[-2], last)) is not None:
+        items[-1] = Span(last.start, end)
     elif stop is not None:
         items[-1] = Span(last.start, stop.start())
     return items
+
+
+def _ends_alike(hidden: str, before: Span, last: Span) -> int | None:
+    """Where the last name ends that ends like the one before it: 部优、省优产品; None if it doesn't."""
+    for length in (2, 1):
+        ending = hidden[before.end - length : before.end]
+        if before.end - before.start > length and not ending.isdigit():
+            at = hidden.find(ending, last.start + 1, last.end)
+            if at >= 0 and (length > 1 or at + 1 - last.start == before.end - before.start):
+                return at + length
+    return None

@@ -13,6 +13,10 @@ _EACH_OF = pattern("steps", "step.total")
 _FUNDS = pattern("steps", "step.funds")
 _COUNT = pattern("steps", "step.count")
 _YEARS = pattern("steps", "step.years")
+_BARE = pattern("steps", "step.bare")
+_COUNTS = pattern("steps", "step.counts")
+_LABEL = pattern("steps", "step.label")
+_NEXT_LABEL = pattern("steps", "step.label.next")
 _NEAR = 150
 
 
@@ -61,3 +65,25 @@ def lone(text: str, sentence: Span, step: Span) -> bool:
         return False
     left, right = max(sentence.start, step.start - _NEAR), min(sentence.end, step.end + _NEAR)
     return len(_YEARS.findall(text, left, right)) < 2
+
+
+def next_step(text: str, span: Span, before: Span | None) -> tuple[Span, Span] | None:
+    """The step in `before` and the next one, if the span is one: 养牛10-30头的农户; 31-50头的."""
+    bare = _BARE.match(text[span.start : span.end])
+    if bare is None or before is None or not text.startswith("的", span.end):
+        return None
+    for found in _COUNTS.finditer(text, before.start, before.end):
+        if found["unit"] == bare["unit"]:
+            return Span(*found.span()), Span(span.start, span.start + bare.end("span"))
+    return None
+
+
+def labelled(text: str, left: Span, end: int, goes_on: bool) -> Span | None:
+    """The name of its kind that a sum has in a list of such sums; `goes_on` if the one before had one."""
+    if not goes_on and _NEXT_LABEL.match(text[end : end + 20]) is None:
+        return None
+    start = max(left.start, left.end - 30)
+    match = _LABEL.search(text[start : left.end])
+    if match is None or (goes_on and start + match.start() != left.start):
+        return None
+    return Span(start + match.start("span"), start + match.end("span"))
