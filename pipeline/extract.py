@@ -10,7 +10,7 @@ from pipeline.readers import Raw, from_text, read
 from pipeline.recognize import money, names, quantities, times
 from pipeline.segment import segment
 from pipeline.types import Document
-from pipeline.write import Writer, set_aside
+from pipeline.write import Writer, nothing_found, set_aside
 
 
 def extract(path: str | Path, *, encoding: str | None = None) -> Document:
@@ -47,11 +47,13 @@ def extract_raw(raw: Raw) -> Document:
     linked_goals = goals.link(outline, found_quantities, linked_amounts, linked_dates)
     linked_supports = supports.link(outline, linked_amounts, found_quantities)
 
+    records = linked_amounts, linked_dates, linked_units, linked_goals, linked_supports
+    problems = [*raw.problems, *nothing_found(meta, *records)]
     write = Writer(normalized, outline)
     return Document(
         doc_id=raw.doc_id,
-        status=raw.status,
-        errors=list(raw.problems),
+        status="partial" if problems else "success",
+        errors=problems,
         source=raw.source,
         script=normalized.script,
         text=raw.text,

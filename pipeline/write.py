@@ -147,6 +147,14 @@ class Writer:
         }
 
 
+def nothing_found(metadata: types.Metadata, *tables: Sequence[object]) -> list[types.Problem]:
+    """The problem of a text in which no policy was recognised: neither a title nor a single record."""
+    if metadata.title is not None or any(tables):
+        return []
+    message = "no policy was recognised in it: neither a title nor anything promised; is it the right file?"
+    return [types.Problem(code="document.nothing-found", message=message)]
+
+
 def set_aside(normalized: Normalized) -> list[types.SetAside]:
     """What was set aside, in offsets of the original."""
     return [

@@ -66,6 +66,12 @@ def test_texts_without_a_policy(text):
     assert document.status in ("success", "partial")
 
 
+@pytest.mark.parametrize("text", ["The quick brown fox.", "的" * 5_000, "（" * 500])
+def test_a_text_without_a_policy_says_so(text):
+    document = extract_text(text)
+    assert (document.status, document.errors[0].code) == ("partial", "document.nothing-found")
+
+
 @pytest.mark.parametrize("text", ["", "\n", "\u200b\ufeff"])
 def test_a_string_without_text_is_refused(text):
     with pytest.raises(ReadError, match="no text"):
