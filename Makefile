@@ -39,7 +39,7 @@ lint: $(READY)
 
 reproduce: $(READY)
 	@$(BIN)/dvc repro --force --quiet
-	@git diff --exit-code --stat -- dvc.lock out schemas || \
+	@git diff --exit-code --stat -- dvc.lock metrics || \
 		{ echo "dvc repro wrote other bytes than those committed"; exit 1; }
 
 check: lint reproduce test  ## Lint, type check, import contracts, reproducibility, tests
