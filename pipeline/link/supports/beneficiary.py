@@ -18,6 +18,7 @@ _LEAD = pattern("beneficiary", "beneficiary.lead")
 _PIVOT = pattern("beneficiary", "beneficiary.pivot")
 _ANTECEDENT = pattern("beneficiary", "beneficiary.antecedent")
 _NUMBERED = pattern("beneficiary", "beneficiary.numbered")
+_LOAN = pattern("beneficiary", "beneficiary.loan")
 _COST = pattern("beneficiary", "beneficiary.cost")
 _BEFORE = pattern("beneficiary", "beneficiary.trim.before")
 _AFTER = pattern("beneficiary", "beneficiary.trim.after")
@@ -36,7 +37,7 @@ def strip_asides(text: str, found: list[Span]) -> None:
     while found:
         last = found[-1]
         words = text[last.start : last.end]
-        if is_aside(text, last) or _TAKEN_UP.fullmatch(words):
+        if is_aside(text, last) or _TAKEN_UP.fullmatch(words) or _is_loan(text, found):
             found.pop()
             continue
         if money := _MONEY.search(words):
@@ -52,6 +53,13 @@ def strip_asides(text: str, found: list[Span]) -> None:
         rest = trim(text, Span(last.start, cut))
         if rest.start < rest.end:
             found.append(rest)
+
+
+def _is_loan(text: str, found: list[Span]) -> bool:
+    """Whether the last piece is only the loan of the one named before it."""
+    if len(found) < 2 or _LOAN.match(text[found[-1].start : found[-1].end]) is None:
+        return False
+    return AGENT.search(text[found[-2].start : found[-2].end]) is not None
 
 
 def is_aside(text: str, span: Span) -> bool:

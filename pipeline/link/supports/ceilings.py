@@ -22,6 +22,8 @@ _BOUNDED = pattern("supports", "support.cap.words")
 _KIND = pattern("supports", "support.cap.kind")
 _GIVE = pattern("supports", "support.given-anew")
 _CONDITION = pattern("supports", "support.own-condition")
+_TOTAL = pattern("supports", "support.total")
+_LOAN = pattern("supports", "support.cap.loan")
 _GRADE = re.compile("[级类等档星]")
 _MARKS = "，、；。 "
 _PARTS = re.compile("[，、；]")
@@ -60,10 +62,16 @@ class Drafts:
 def bounds(text: str, drafts: Drafts, grant: Grant, left: Span, end: int) -> bool:
     """Whether the grant behind text[left] is only a ceiling; the records that it bounds then get it.
 
+    What bounds a total, a loan or a condition (不超过1万元的，…) is no ceiling of a record, nor a support.
     The sentence ends at `end`.
     """
-    if grant.kind != "sum" or not drafts.records or not _is_most(text, grant, left, end):
+    if grant.kind != "sum" or not _is_most(text, grant, left, end):
         return False
+    words = text[left.start : left.end].lstrip(_MARKS)
+    if not drafts.records:
+        return _TOTAL.match(words) is not None
+    if text.startswith("的，", grant.end) or (drafts.records[-1].rate is not None and _LOAN.search(words)):
+        return True
     bounded = _bounded(text, drafts, grant, left, end)
     if bounded is None:
         return _bounds_kind(text, drafts, grant, left, end)

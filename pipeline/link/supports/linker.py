@@ -87,7 +87,7 @@ class _ClauseLinker:
         inherited = who is None
         if who is None:
             who = self._said_before(left, part, last) or reading.each
-        tiers = self._tiers(grant, Span(left.start, reading.verb), who, step)
+        tiers = self._tiers(grant, left, reading.verb, who, step)
         stop = text.find("，", grant.end, part.end)
         who = receiver_behind(text, grant.end, stop if stop >= 0 else part.end) or who
         basis = self._basis(grant, reading, part, None if reading.anew and not inherited else last)
@@ -150,11 +150,16 @@ class _ClauseLinker:
                 return found
         return said_above(self._outline, self._clause)
 
-    def _tiers(self, grant: Grant, left: Span, who: Span | None, step: Span | None) -> Sequence[Span | None]:
-        """The step of each of the grant's records: as many as it has sums, or as one sum has receivers."""
+    def _tiers(
+        self, grant: Grant, left: Span, verb: int, who: Span | None, step: Span | None
+    ) -> Sequence[Span | None]:
+        """The step of each of the grant's records: as many as it has sums, or as one sum has receivers.
+
+        The verb of giving begins at `verb`; steps may also stand behind it (按一、二、三等奖分别奖励).
+        """
         count = len(grant.values)
         if count > 1:
-            for where in (who, left):
+            for where in (who, Span(left.start, verb), Span(verb, grant.start)):
                 found = steps(self._text, where, count) if where is not None else None
                 if found is not None:
                     return found

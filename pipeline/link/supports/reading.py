@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.link.supports import basis as bases
 from pipeline.link.supports.beneficiary import GIVING, OPEN, described, is_aside, strip_asides
-from pipeline.link.supports.phrases import pieces, trim
+from pipeline.link.supports.phrases import AGENT, pieces, trim
 from pipeline.link.supports.predicate import is_generic, receiver, taken_up, verb_start
 from pipeline.link.supports.tiers import each_of, is_step, narrow, nominal, own_step
 from pipeline.link.supports.words import pattern
@@ -61,8 +61,16 @@ def read(text: str, left: Span, share: bool) -> Reading:
     who = described(text, found)
     anew = who is not None
     if who is None and base is not None and bases.says_whose(text, base):
-        who = basis
-    if named is not None and not is_generic(text, named) and (who is None or step is None):
+        who = bases.bearer(text, base, basis)
+    described_by = (
+        who is not None and text.startswith("对", who.start - 1) and AGENT.search(text[who.start : who.end])
+    )
+    if (
+        named is not None
+        and not is_generic(text, named)
+        and (who is None or step is None)
+        and not described_by
+    ):
         who = named
     if who is not None and each is not None and _is_money(text, who):
         who = each

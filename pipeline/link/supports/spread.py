@@ -41,8 +41,9 @@ def steps(text: str, span: Span, count: int) -> list[Span] | None:
             if found and not _goes_on(hidden, joints, first, count, form):
                 return [_placed(span, hidden, s) for s in found]
     for named in (joints, [joint for joint in joints if hidden[joint[0]] == "、"]):
-        if len(named) == count - 1:
-            return [Span(span.start + s.start, span.start + s.end) for s in _names(hidden, named)]
+        names = _names(hidden, named) if len(named) == count - 1 else []
+        if names and all(s.start < s.end for s in names):
+            return [Span(span.start + s.start, span.start + s.end) for s in names]
     return None
 
 
