@@ -135,7 +135,7 @@ def _ends_alike(hidden: str, before: Span, last: Span) -> int | None:
     """Where the last name ends that ends like the one before it: 部优、省优产品; None if it doesn't."""
     for length in (2, 1):
         ending = hidden[before.end - length : before.end]
-        if before.end - before.start > length and not ending.isdigit():
+        if before.end - before.start > length and not ending.isdigit() and HIDDEN not in ending:
             at = hidden.find(ending, last.start + 1, last.end)
             if at >= 0 and (length > 1 or at + 1 - last.start == before.end - before.start):
                 return at + length
