@@ -76,6 +76,13 @@ def test_explain_names_rule_and_sentence(call):
     assert "省财政厅\n" not in done.output
 
 
+def test_explain_keeps_a_trigger_on_its_line(call, tmp_path):
+    (tmp_path / "b.txt").write_text("某市办法\n一、条件。\n\n某市人民政府\n2024年5月8日\n", encoding="utf-8")
+    lines = call("explain", "b.txt").output.splitlines()
+    assert any("2024年5月8日" in line for line in lines)
+    assert all(line.strip() for line in lines)
+
+
 def test_explain_where_there_is_nothing(call):
     done = call("explain", "a.txt", "--at", 0)
     assert "nothing was found at 0" in done.output

@@ -48,6 +48,6 @@ def explanations(document: Document, at: int | None = None) -> Iterator[Explanat
             found_by=found_by,
             reason=why.get(found_by.removeprefix("rule:"), ""),
             confidence=item.confidence,
-            trigger=item.trigger.text if item.trigger else "",
+            trigger=" ".join(item.trigger.text.split()) if item.trigger else "",
             sentence=outline.text[place.start : place.end].strip(),
         )
