@@ -26,10 +26,10 @@ def show_summary(folder: Path, console: Console) -> None:
             title = f"{document.status}: {document.errors[0].message}"
         rows.append((str(file.relative_to(folder).with_suffix("")), title, *map(str, counts.values())))
     table = Table(title=f"{len(rows)} documents", title_justify="left", title_style="bold", show_footer=True)
-    table.add_column("document", footer="all", no_wrap=True)
-    table.add_column("title", no_wrap=True, overflow="ellipsis", ratio=1)
+    table.add_column("document", footer="all", no_wrap=True, min_width=len("document"))
+    table.add_column("title", no_wrap=True, overflow="ellipsis")
     for name in COUNTED:
-        table.add_column(name, footer=str(sums[name]), justify="right", no_wrap=True)
+        table.add_column(name, footer=str(sums[name]), justify="right", no_wrap=True, min_width=len(name))
     for row in rows:
         table.add_row(*map(Text, row))
     console.print(table)
