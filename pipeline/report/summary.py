@@ -25,9 +25,15 @@ def show_summary(folder: Path, console: Console) -> None:
         if document.status != "success":
             title = f"{document.status}: {document.errors[0].message}"
         rows.append((str(file.relative_to(folder).with_suffix("")), title, *map(str, counts.values())))
-    table = Table(title=f"{len(rows)} documents", title_justify="left", title_style="bold", show_footer=True)
+    table = Table(
+        title=f"{len(rows)} documents",
+        title_justify="left",
+        title_style="bold",
+        show_footer=True,
+        expand=True,
+    )
     table.add_column("document", footer="all", no_wrap=True, min_width=len("document"))
-    table.add_column("title", no_wrap=True, overflow="ellipsis")
+    table.add_column("title", no_wrap=True, overflow="ellipsis", ratio=1)
     for name in COUNTED:
         table.add_column(name, footer=str(sums[name]), justify="right", no_wrap=True, min_width=len(name))
     for row in rows:
