@@ -18,8 +18,8 @@ from pipeline.rules import CueRule, cues, decide
 from pipeline.segment import Outline
 from pipeline.types import GoalKind, Operator
 
-_REACH = tuple(rule for rule in cues("goals") if rule.id.startswith("goal.reach."))
-_COMPARE = tuple(rule for rule in cues("goals") if rule.id.startswith("goal.op."))
+_REACH = cues("goals", "goal.reach.")
+_COMPARE = cues("goals", "goal.op.")
 _WINDOW = 24
 _GAP = 40
 _GROWTH = re.compile(r"增长|增速|增幅|递增")

@@ -10,7 +10,7 @@ from pipeline.link.retrospect import looks_back
 from pipeline.mentions import Span
 from pipeline.rules import CueRule, cues
 
-_NOT = tuple(rule for rule in cues("goals") if rule.id.startswith("goal.not."))
+_NOT = cues("goals", "goal.not.")
 _SCOPE = 60
 _AHEAD = re.compile(r"确保|力争|争取|努力|目标|到20\d\d年|到“")
 

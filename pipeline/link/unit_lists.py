@@ -14,7 +14,7 @@ from pipeline.link.unit_items import CLOSE, OPEN, split_items
 from pipeline.mentions import Span, Why
 from pipeline.recognize.bodies import Home, full_name
 from pipeline.recognize.names import groups, is_body
-from pipeline.rules.loader import CueRule, PatternRule, cues, decide, patterns
+from pipeline.rules.loader import CueRule, PatternRule, cues, decide, pattern, patterns
 from pipeline.segment import Outline
 from pipeline.types import UnitRole
 
@@ -41,18 +41,13 @@ class Listed:
 
 
 def _roles(prefix: str) -> tuple[tuple[PatternRule, UnitRole], ...]:
-    return tuple((r, r.gives["role"]) for r in patterns("units") if r.id.startswith(prefix))
+    return tuple((r, r.gives["role"]) for r in patterns("units", prefix))
 
 
 @functools.cache
 def _labels() -> re.Pattern[str]:
     """All labels as one pattern; the group's number tells the rule."""
     return re.compile("|".join(f"({rule.pattern.pattern})" for rule, _ in _roles("unit.label.")))
-
-
-@functools.cache
-def _signs() -> tuple[CueRule, ...]:
-    return tuple(rule for rule in cues("units") if rule.id.startswith("unit.sign."))
 
 
 def find_lists(outline: Outline, home: Home) -> tuple[tuple[Span, tuple[Listed, ...]], ...]:
@@ -65,7 +60,7 @@ def find_lists(outline: Outline, home: Home) -> tuple[tuple[Span, tuple[Listed, 
 def _first_leads(
     text: str, lists: list[tuple[Span, tuple[Listed, ...]]]
 ) -> Iterator[tuple[Span, tuple[Listed, ...]]]:
-    rule = next(r for r in patterns("units") if r.id == "unit.first-leads")
+    rule = pattern("units", "unit.first-leads")
     said = next(rule.find(text), None)
     for span, units in lists:
         if said is not None and units and all(u.role == "responsible" for u in units) and units[0].head:
@@ -187,7 +182,7 @@ def _leads(text: str, span: Span, home: Home) -> bool:
 
 def _sign(text: str, begin: int, stop: int) -> tuple[CueRule, int, Span] | None:
     """The verb at the end of text[begin:stop] that says a role, and where the names before it end."""
-    for rule in _signs():
+    for rule in cues("units", "unit.sign."):
         assert rule.after is not None
         for cut in range(max(begin + 2, stop - 22), stop):
             match = rule.after.match(text, cut, stop)

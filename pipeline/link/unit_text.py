@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -17,11 +16,6 @@ _REACH = 24
 _JOIN = re.compile(r"(?:[、，,和及与或]|以及|[和及与、]其他){0,2}")
 _PRIVATE, _MEMBERS = ("names.group.institution", "names.form.opens"), "names.group.members"
 _TITLE = re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,30}”")
-
-
-@functools.cache
-def _cues(prefix: str) -> tuple[CueRule, ...]:
-    return tuple(rule for rule in cues("units") if rule.id.startswith(prefix))
 
 
 def acting(outline: Outline, names: Sequence[Name], lists: Sequence[Span]) -> Iterator[Unit]:
@@ -72,7 +66,7 @@ def _verdict(
     text: str, span: Span, left: int, right: int, *, named: bool
 ) -> tuple[CueRule | None, Span | None]:
     """The cue that says in which role the names at `span` act, with its trigger."""
-    for rule in (*_cues("unit.not."), *_cues("unit.text.")):
+    for rule in (*cues("units", "unit.not."), *cues("units", "unit.text.")):
         if rule.gives.get("named") and not named:
             continue
         fired = rule.fires(text, span.start, span.end, left, right)

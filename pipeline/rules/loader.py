@@ -200,14 +200,28 @@ def _load(name: str) -> tuple[tuple[PatternRule, ...], tuple[CueRule, ...], tupl
     return found, judged, decided
 
 
-def patterns(name: str) -> tuple[PatternRule, ...]:
-    """The pattern rules of the file `name`.yaml, in its order; RuleError if it is wrong."""
-    return _load(name)[0]
+@functools.cache
+def patterns(name: str, prefix: str = "") -> tuple[PatternRule, ...]:
+    """The pattern rules of the file `name`.yaml whose id begins so, in order; RuleError if it is wrong."""
+    return tuple(rule for rule in _load(name)[0] if rule.id.startswith(prefix))
 
 
-def cues(name: str) -> tuple[CueRule, ...]:
-    """The cue rules of the file `name`.yaml, in its order; RuleError if it is wrong."""
-    return _load(name)[1]
+@functools.cache
+def cues(name: str, prefix: str = "") -> tuple[CueRule, ...]:
+    """The cue rules of the file `name`.yaml whose id begins so, in order; RuleError if it is wrong."""
+    return tuple(rule for rule in _load(name)[1] if rule.id.startswith(prefix))
+
+
+@functools.cache
+def pattern(name: str, id: str) -> PatternRule:
+    """The pattern rule `id` of the file `name`.yaml; KeyError if it has none."""
+    return {rule.id: rule for rule in patterns(name)}[id]
+
+
+@functools.cache
+def cue(name: str, id: str) -> CueRule:
+    """The cue rule `id` of the file `name`.yaml; KeyError if it has none."""
+    return {rule.id: rule for rule in cues(name)}[id]
 
 
 def decisions(name: str) -> dict[str, Decision]:

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-import re
-
 from pipeline.mentions import Span
-from pipeline.rules.loader import patterns
+from pipeline.rules import pattern
 
 _LONGEST = 48
-
-
-@functools.cache
-def _pattern(rule: str) -> re.Pattern[str]:
-    return next(r.pattern for r in patterns("headings") if r.id == rule)
 
 
 def find_heading(text: str, body: int, end: int, *, parent: bool) -> Span | None:
@@ -24,11 +16,13 @@ def find_heading(text: str, body: int, end: int, *, parent: bool) -> Span | None
     """
     while body < end and text[body].isspace():
         body += 1
-    stop = _pattern("heading.end").search(text, body, min(end, body + _LONGEST + 1))
+    stop = pattern("headings", "heading.end").pattern.search(text, body, min(end, body + _LONGEST + 1))
     if stop is None:
         return Span(body, end) if parent and body < end <= body + _LONGEST else None
     heading = Span(body, stop.start())
-    if heading.start == heading.end or _pattern("heading.figure").search(text, heading.start, heading.end):
+    if heading.start == heading.end or pattern("headings", "heading.figure").pattern.search(
+        text, heading.start, heading.end
+    ):
         return None
     follows = _has_words(text, stop.end(), end)
     mark = stop.group()

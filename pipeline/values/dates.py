@@ -24,12 +24,6 @@ REPUBLIC_YEAR = r"(?:中华)?民国\s?[0-9零〇○一二三四五六七八九�
 """Regular expression of a year of the Republic with its name, without 年: 民国111, 中华民国一百十一."""
 
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-DAY = (
-    rf"(?:(?:{YEAR_NUMBER}|{REPUBLIC_YEAR}|\d{{2,3}}(?=年))\s?年\s?{_SMALL}\s?月\s?{_SMALL}\s?[日号]"
-    r"|(?:19|20)\d\d(?P<mark>[-./])(?:1[0-2]|0?[1-9])(?P=mark)(?:3[01]|[12]\d|0?[1-9])(?!\d))"
-)
-"""Regular expression of a calendar day with its year; it has a group `mark`, so use it once a pattern."""
-
 _WRITTEN = re.compile(
     rf"(?P<era>(?:中华)?民国)?\s?(?P<year>\d{{1,4}}|[{_CHINESE_DIGIT}十百0]{{1,6}})\s?年"
     rf"(?:\s?(?P<month>{_SMALL})\s?月(?:\s?(?P<day>{_SMALL})\s?[日号])?)?"

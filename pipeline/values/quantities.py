@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.values.numerals import NUMERAL, parse_numeral
+from pipeline.values.numerals import NUMERAL, parse_numeral, parse_ratio
 
 _NUMERAL = re.compile(NUMERAL)
 _KIND_OF_UNIT = {"%": "percent", "‰": "permille", "个百分点": "points", "百分点": "points", "倍": "multiple"}
@@ -77,11 +77,8 @@ def share(spelling: str, unit: str | None) -> Value | None:
 
 def fraction(spelling: str, unit: str | None) -> Value | None:
     """三分之一 → 0.3333."""
-    below, _, above = spelling.partition("分之")
-    over, under = parse_numeral(above), parse_numeral(below)
-    if over is None or not under:
-        return None
-    return Value(round(float(over / under), 4), None, None, "ratio")
+    ratio = parse_ratio(spelling)
+    return None if ratio is None else Value(round(float(ratio / 100), 4), None, None, "ratio")
 
 
 def half(spelling: str, unit: str | None) -> Value | None:

@@ -8,8 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.link.metadata.history import History
-from pipeline.link.metadata.pieces import Frame, Piece, cue, pattern
+from pipeline.link.metadata.pieces import Frame, Piece
 from pipeline.mentions import Time
+from pipeline.rules import cue, pattern
 from pipeline.values.dates import last_day_of_validity, parse_day, shift
 from pipeline.values.numerals import parse_numeral
 
@@ -52,10 +53,10 @@ def _iso(day: date | None) -> str | None:
 
 def _signed(frame: Frame) -> date | None:
     """The day of the signature, of the covering notice before it, or in brackets under the title."""
-    alone = pattern("metadata.day").pattern
+    alone = pattern("metadata", "metadata.day").pattern
     for piece in (*frame.head, *reversed(frame.tail)):
         for id in ("metadata.signed-label", "metadata.report-day"):
-            match = pattern(id).pattern.search(piece.text)
+            match = pattern("metadata", id).pattern.search(piece.text)
             if match:
                 return parse_day(match["span"])
         match = alone.match(piece.text)
@@ -68,14 +69,14 @@ def _is_signature(frame: Frame, piece: Piece) -> bool:
     """Whether a day that stands alone is a signature's, and not the value of a web page's label."""
     pieces = frame.head if piece in frame.head else frame.tail
     at = pieces.index(piece)
-    return not (at and pattern("metadata.web-label").pattern.search(pieces[at - 1].text))
+    return not (at and pattern("metadata", "metadata.web-label").pattern.search(pieces[at - 1].text))
 
 
 def _issued(frame: Frame) -> date | None:
     for pieces in (frame.tail, frame.head):
         for piece in pieces:
             for id in ("metadata.issued", "metadata.issued-label"):
-                match = pattern(id).pattern.search(piece.text)
+                match = pattern("metadata", id).pattern.search(piece.text)
                 if match:
                     return parse_day(match["span"])
     return None
@@ -90,13 +91,13 @@ def _own(frame: Frame, times: Sequence[Time], history: History | None) -> list[T
             continue
         begin = frame.outline.sentence_at(at).start
         alone = at - begin <= 1 or frame.outline.clause_at(at).kind == "closing"
-        if alone or pattern("metadata.this").pattern.search(frame.text, begin, at):
+        if alone or pattern("metadata", "metadata.this").pattern.search(frame.text, begin, at):
             own.append(time)
     return own
 
 
 def _fires(frame: Frame, time: Time, *ids: str) -> bool:
-    return any(cue(id).fires(frame.text, time.span.start, time.span.end) for id in ids)
+    return any(cue("metadata", id).fires(frame.text, time.span.start, time.span.end) for id in ids)
 
 
 def _told(frame: Frame, times: Sequence[Time], base: date | None) -> date | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.link.metadata.pieces import Frame, pattern
+from pipeline.link.metadata.pieces import Frame
+from pipeline.rules import pattern
 from pipeline.values.dates import parse_day
 
 
@@ -24,7 +25,7 @@ def find_history(frame: Frame) -> History | None:
     """The last order of the history that issued the whole text, or None where there is no history."""
     clauses = frame.outline.clauses
     limit = next((c.start for c in clauses if c.number.startswith("第")), frame.head_end)
-    entries = list(pattern("metadata.history").find(frame.text, 0, limit))
+    entries = list(pattern("metadata", "metadata.history").find(frame.text, 0, limit))
     whole = [i for i, entry in enumerate(entries) if entry["whole"]]
     if not whole:
         return None

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.link.metadata.pieces import Frame, Piece, pattern
+from pipeline.link.metadata.pieces import Frame, Piece
 from pipeline.link.metadata.place import own_region
 from pipeline.recognize.bodies import full_name
 from pipeline.recognize.home import Home
 from pipeline.recognize.regions import Region, find_regions
+from pipeline.rules import pattern
 from pipeline.types import Level
 
 _NATION: Level = "nation"
@@ -37,8 +38,8 @@ def _signature(pieces: Sequence[Piece]) -> list[str]:
     """The names directly above a day that stands alone."""
     for i, piece in enumerate(pieces):
         if not (
-            pattern("metadata.day").pattern.match(piece.text)
-            or pattern("metadata.issued").pattern.match(piece.text)
+            pattern("metadata", "metadata.day").pattern.match(piece.text)
+            or pattern("metadata", "metadata.issued").pattern.match(piece.text)
         ):
             continue
         if names := _above(pieces, i):
@@ -48,14 +49,14 @@ def _signature(pieces: Sequence[Piece]) -> list[str]:
 
 def _name(piece: Piece) -> list[str]:
     words = piece.text.split(" ")
-    matches = [pattern("metadata.name").pattern.match(word) for word in words]
+    matches = [pattern("metadata", "metadata.name").pattern.match(word) for word in words]
     return [m["span"] for m in matches if m] if all(matches) and "文件" not in piece.text else []
 
 
 def _titled(frame: Frame) -> list[str]:
     """The names before 关于 or 印发 in a title of the head, own or covering."""
     for i, piece in enumerate(frame.head):
-        match = pattern("metadata.title-issuer").pattern.match(piece.text)
+        match = pattern("metadata", "metadata.title-issuer").pattern.match(piece.text)
         if match:
             return _above(frame.head, i) + [n for n in _JOINT.split(match["span"]) if n]
         if piece.text.startswith(("关于", "印发")) and (names := _above(frame.head, i)):
@@ -74,21 +75,21 @@ def _above(pieces: Sequence[Piece], i: int) -> list[str]:
 
 def _red_head(frame: Frame) -> list[str]:
     for piece in frame.head:
-        match = pattern("metadata.name").pattern.match(piece.text)
+        match = pattern("metadata", "metadata.name").pattern.match(piece.text)
         if match and piece.text.endswith("文件"):
             return [match["span"]]
-        if match := pattern("metadata.ordering").pattern.match(piece.text):
+        if match := pattern("metadata", "metadata.ordering").pattern.match(piece.text):
             return [match["span"]]
     return []
 
 
 def _found(frame: Frame, id: str) -> list[str]:
-    match = next(pattern(id).find(frame.head_text), None)
+    match = next(pattern("metadata", id).find(frame.head_text), None)
     return [n for n in _JOINT.split(match["span"]) if n] if match else []
 
 
 def _reporting(frame: Frame, title: str | None) -> list[str]:
-    match = next(pattern("metadata.report").find(frame.head_text), None)
+    match = next(pattern("metadata", "metadata.report").find(frame.head_text), None)
     if match is None:
         return []
     name: str = match["span"]

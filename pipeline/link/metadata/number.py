@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.link.metadata.pieces import Frame, pattern
+from pipeline.link.metadata.pieces import Frame
+from pipeline.rules import pattern
 
 # Between the documents that one verb repeals, and before it, stands little.
 _APART = 16
@@ -13,15 +14,15 @@ _STOPS = re.compile(r"[。；]|按|依据|根据")
 
 def find_number(frame: Frame) -> str | None:
     """The 发文字号 as printed, without blanks: alone in a piece of the head, or behind a label."""
-    printed = pattern("metadata.number").pattern
+    printed = pattern("metadata", "metadata.number").pattern
     for piece in frame.head:
         bare = piece.text.replace(" ", "").strip("（）()")
         if printed.fullmatch(bare):
             return _spelt(frame, piece.start, piece.end).strip("（）()")
-    labelled = next(pattern("metadata.number.labelled").find(frame.head_text), None)
+    labelled = next(pattern("metadata", "metadata.number.labelled").find(frame.head_text), None)
     if labelled:
         return _spelt(frame, *labelled.span("span"))
-    order = pattern("metadata.number.order").pattern
+    order = pattern("metadata", "metadata.number.order").pattern
     for i, piece in enumerate(frame.head):
         following = frame.head[i + 1].text if i + 1 < len(frame.head) else ""
         for text in (piece.text, piece.text + following):
@@ -33,7 +34,7 @@ def find_number(frame: Frame) -> str | None:
 def find_repeals(frame: Frame, number: str | None) -> list[str]:
     """Numbers, else titles, of the documents that this one repeals."""
     found: list[str] = []
-    verb, cited = pattern("metadata.repeals"), pattern("metadata.cited")
+    verb, cited = pattern("metadata", "metadata.repeals"), pattern("metadata", "metadata.cited")
     for sentence in frame.outline.sentences:
         if not frame.is_near(sentence.start):
             continue

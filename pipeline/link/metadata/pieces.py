@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass
 
 from pipeline.normalize import Normalized
-from pipeline.rules.loader import CueRule, PatternRule, cues, patterns
+from pipeline.rules import pattern
 from pipeline.segment import Outline
 
 _LINE = re.compile(r"[^\n]+")
@@ -16,18 +15,6 @@ _WORD = re.compile(r"[^ ]+(?:(?<=[\x00-\x7f]) [^ ]+)*")
 _LONG_LINE = 90
 _HEAD = 6_000
 _TAIL = 2_500
-
-
-@functools.cache
-def pattern(id: str) -> PatternRule:
-    """The pattern rule of the metadata's rule file with this id."""
-    return next(rule for rule in patterns("metadata") if rule.id == id)
-
-
-@functools.cache
-def cue(id: str) -> CueRule:
-    """The cue rule of the metadata's rule file with this id."""
-    return next(rule for rule in cues("metadata") if rule.id == id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +83,8 @@ def _is_many(line: str, words: list[str]) -> bool:
         return False
     if len(line) > _LONG_LINE or "。" in line or line.endswith(("：", ":")):
         return True
-    alone = [pattern(f"metadata.{id}").pattern for id in ("number", "day", "web-label")]
-    kind = pattern("metadata.kind").pattern
+    alone = [pattern("metadata", f"metadata.{id}").pattern for id in ("number", "day", "web-label")]
+    kind = pattern("metadata", "metadata.kind").pattern
     return (
         any(p.match(word) for p in alone for word in words)
         or any(kind.search(word) for word in words[:-1])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.link.metadata.pieces import Frame, Piece, pattern
+from pipeline.link.metadata.pieces import Frame, Piece
+from pipeline.rules import pattern
 
 _LONGEST = 120
 _CONTENTS = re.compile(r"目 ?[录次]\Z")
@@ -35,10 +36,10 @@ def find_title(frame: Frame) -> str | None:
 def find_kind(frame: Frame, title: str | None) -> str | None:
     """The last word of the title that names the kind; without a title what the document calls itself."""
     if title is None:
-        match = pattern("metadata.names-itself").pattern.search(frame.head_text)
+        match = pattern("metadata", "metadata.names-itself").pattern.search(frame.head_text)
         return match["span"] if match else None
     simple = _simple(frame, title)
-    match = pattern("metadata.kind").pattern.search(simple)
+    match = pattern("metadata", "metadata.kind").pattern.search(simple)
     if match is None:
         return None
     behind = len(simple) - match.end("span")
@@ -62,7 +63,9 @@ def _blocks(pieces: list[Piece]) -> list[list[Piece]]:
         while first and _goes_before(pieces[first - 1], pieces[first], _length(pieces[first : i + 1])):
             first -= 1
         last = i
-        if last + 1 < len(pieces) and pattern("metadata.period").pattern.match(pieces[last + 1].text):
+        if last + 1 < len(pieces) and pattern("metadata", "metadata.period").pattern.match(
+            pieces[last + 1].text
+        ):
             last += 1
         blocks.append(pieces[first : last + 1])
     return blocks
@@ -84,7 +87,7 @@ def _goes_before(before: Piece, piece: Piece, length: int) -> bool:
 
 
 def _begins_with_name(piece: Piece) -> bool:
-    return _is_name(piece) or bool(pattern("metadata.title-issuer").pattern.match(piece.text))
+    return _is_name(piece) or bool(pattern("metadata", "metadata.title-issuer").pattern.match(piece.text))
 
 
 def _is_title_text(piece: Piece) -> bool:
@@ -94,17 +97,17 @@ def _is_title_text(piece: Piece) -> bool:
     if _ANNEX.match(text) and _ends_with_kind(piece):
         return True
     return not text.startswith(_NO_TITLE) and not any(
-        pattern(f"metadata.{id}").pattern.search(text)
+        pattern("metadata", f"metadata.{id}").pattern.search(text)
         for id in ("number", "number.order", "day", "web-label")
     )
 
 
 def _is_name(piece: Piece) -> bool:
-    return all(pattern("metadata.name").pattern.match(word) for word in piece.text.split(" "))
+    return all(pattern("metadata", "metadata.name").pattern.match(word) for word in piece.text.split(" "))
 
 
 def _ends_with_kind(piece: Piece) -> bool:
-    return bool(pattern("metadata.kind").pattern.search(piece.text))
+    return bool(pattern("metadata", "metadata.kind").pattern.search(piece.text))
 
 
 def _length(block: list[Piece]) -> int:
@@ -118,7 +121,7 @@ def _is_notice(block: list[Piece]) -> bool:
 
 def _covering(frame: Frame) -> int | None:
     """Where a covering notice says that it issues the policy, or None."""
-    matches = [m.start() for m in pattern("metadata.covers").find(frame.head_text)]
+    matches = [m.start() for m in pattern("metadata", "metadata.covers").find(frame.head_text)]
     return matches[-1] if matches else None
 
 

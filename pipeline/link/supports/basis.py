@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from pipeline.link.supports.phrases import AGENT, mask
-from pipeline.link.supports.words import family, pattern
 from pipeline.mentions import Span
+from pipeline.rules import pattern, patterns
 
-_LEADS = family("basis", "basis.lead.")
-_TAIL = pattern("basis", "basis.tail")
-_NO_BASIS = pattern("basis", "basis.none")
-_BEHIND = pattern("basis", "basis.behind")
-_BASE = pattern("basis", "basis.base")
-_HEAD = pattern("basis", "basis.head")
-_EXEMPT = pattern("basis", "basis.exempt")
-_WHOSE = pattern("basis", "basis.whose")
-_BEARER = pattern("basis", "basis.bearer")
+_LEADS = tuple(rule.pattern for rule in patterns("basis", "basis.lead."))
+_TAIL = pattern("basis", "basis.tail").pattern
+_NO_BASIS = pattern("basis", "basis.none").pattern
+_BEHIND = pattern("basis", "basis.behind").pattern
+_BASE = pattern("basis", "basis.base").pattern
+_HEAD = pattern("basis", "basis.head").pattern
+_EXEMPT = pattern("basis", "basis.exempt").pattern
+_WHOSE = pattern("basis", "basis.whose").pattern
+_BEARER = pattern("basis", "basis.bearer").pattern
 
 
 def in_predicate(text: str, verb: Span) -> Span | None:

@@ -6,27 +6,27 @@ import re
 
 from pipeline.link.supports.phrases import AGENT, mask, trim
 from pipeline.link.supports.predicate import before_adverbs, is_generic, verb_start
-from pipeline.link.supports.words import family, pattern
 from pipeline.mentions import Span
+from pipeline.rules import pattern, patterns
 
-OPEN = pattern("beneficiary", "beneficiary.open")
-GIVING = pattern("predicates", "predicate.announced")
-_OPEN_INSIDE = pattern("beneficiary", "beneficiary.open.inside")
-_ASIDES = family("beneficiary", "beneficiary.aside.")
-_ACTION = pattern("beneficiary", "beneficiary.action")
-_LEAD = pattern("beneficiary", "beneficiary.lead")
-_PIVOT = pattern("beneficiary", "beneficiary.pivot")
-_ANTECEDENT = pattern("beneficiary", "beneficiary.antecedent")
-_NUMBERED = pattern("beneficiary", "beneficiary.numbered")
-_LOAN = pattern("beneficiary", "beneficiary.loan")
-_COST = pattern("beneficiary", "beneficiary.cost")
-_BEFORE = pattern("beneficiary", "beneficiary.trim.before")
-_AFTER = pattern("beneficiary", "beneficiary.trim.after")
-_COUNTED = pattern("beneficiary", "beneficiary.trim.counted")
-_TAKEN_UP = pattern("beneficiary", "beneficiary.taken-up")
-_MONEY = pattern("predicates", "predicate.money")
-_CARRIED_OUT = pattern("predicates", "predicate.carried-out")
-_GIVE = pattern("predicates", "predicate.give")
+OPEN = pattern("beneficiary", "beneficiary.open").pattern
+GIVING = pattern("predicates", "predicate.announced").pattern
+_OPEN_INSIDE = pattern("beneficiary", "beneficiary.open.inside").pattern
+_ASIDES = tuple(rule.pattern for rule in patterns("beneficiary", "beneficiary.aside."))
+_ACTION = pattern("beneficiary", "beneficiary.action").pattern
+_LEAD = pattern("beneficiary", "beneficiary.lead").pattern
+_PIVOT = pattern("beneficiary", "beneficiary.pivot").pattern
+_ANTECEDENT = pattern("beneficiary", "beneficiary.antecedent").pattern
+_NUMBERED = pattern("beneficiary", "beneficiary.numbered").pattern
+_LOAN = pattern("beneficiary", "beneficiary.loan").pattern
+_COST = pattern("beneficiary", "beneficiary.cost").pattern
+_BEFORE = pattern("beneficiary", "beneficiary.trim.before").pattern
+_AFTER = pattern("beneficiary", "beneficiary.trim.after").pattern
+_COUNTED = pattern("beneficiary", "beneficiary.trim.counted").pattern
+_TAKEN_UP = pattern("beneficiary", "beneficiary.taken-up").pattern
+_MONEY = pattern("predicates", "predicate.money").pattern
+_CARRIED_OUT = pattern("predicates", "predicate.carried-out").pattern
+_GIVE = pattern("predicates", "predicate.give").pattern
 _SHORTEST = 2
 _SHORT = 14
 _WINDOW = 120  # characters at the end of a name in which there may be something to take off

@@ -9,21 +9,20 @@ from dataclasses import dataclass, field, replace
 from pipeline.link.supports.grants import Grant, Value
 from pipeline.link.supports.phrases import pieces
 from pipeline.link.supports.spread import steps
-from pipeline.link.supports.words import pattern
 from pipeline.mentions import Span, Support
-from pipeline.rules import cues
+from pipeline.rules import cues, pattern
 
 STOP = re.compile(r"[，、；。]|(?:和|及|与)(?=[^，。；]{0,12}\d)")
 """Where the words that belong to one sum or rate end."""
 
-FORM = pattern("supports", "support.form")
+FORM = pattern("supports", "support.form").pattern
 _MOST = tuple(rule for rule in cues("supports") if "cap" in rule.gives)
-_BOUNDED = pattern("supports", "support.cap.words")
-_KIND = pattern("supports", "support.cap.kind")
-_GIVE = pattern("supports", "support.given-anew")
-_CONDITION = pattern("supports", "support.own-condition")
-_TOTAL = pattern("supports", "support.total")
-_LOAN = pattern("supports", "support.cap.loan")
+_BOUNDED = pattern("supports", "support.cap.words").pattern
+_KIND = pattern("supports", "support.cap.kind").pattern
+_GIVE = pattern("supports", "support.given-anew").pattern
+_CONDITION = pattern("supports", "support.own-condition").pattern
+_TOTAL = pattern("supports", "support.total").pattern
+_LOAN = pattern("supports", "support.cap.loan").pattern
 _GRADE = re.compile("[级类等档星]")
 _MARKS = "，、；。 "
 _PARTS = re.compile("[，、；]")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pipeline.link.supports.beneficiary import OPEN, antecedent, described, encouraged, numbered, strip_asides
 from pipeline.link.supports.phrases import pieces
 from pipeline.link.supports.predicate import verb_start
-from pipeline.link.supports.words import pattern
 from pipeline.mentions import Span
+from pipeline.rules import pattern
 from pipeline.segment import Clause, Outline
 
-_PAYEE = pattern("beneficiary", "beneficiary.payee")
+_PAYEE = pattern("beneficiary", "beneficiary.payee").pattern
 _SENTENCES = 3
 _SHORTEST = 5
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.mentions import Amount, Quantity, Span
-from pipeline.rules import CueRule, PatternRule, cues, patterns
+from pipeline.rules import CueRule, PatternRule, cues, pattern, patterns
 from pipeline.segment import Outline
 
 _LINK = re.compile(
@@ -21,7 +21,7 @@ _MIXED = re.compile("、(?P<basis>[^，。；、]{2,16}?)的?")
 _TO = re.compile("(?:及?以上)?(?:、|至|到)?(?<=[上至到])")
 _SHORT = re.compile(r"(?:\d+(?:\.\d+)?[、和]){1,6}\Z")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_LIST = next(rule for rule in patterns("supports") if rule.id == "support.list")
+_LIST = pattern("supports", "support.list")
 _SCALE = {"permille": 0.1, "ratio": 100}
 _SHARES = ("percent", "permille", "points", "ratio")
 

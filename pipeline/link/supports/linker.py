@@ -16,11 +16,11 @@ from pipeline.link.supports.predicate import receiver_behind
 from pipeline.link.supports.reading import Reading, read
 from pipeline.link.supports.spread import parallel, steps
 from pipeline.link.supports.tiers import labelled, lone, narrow, next_step
-from pipeline.link.supports.words import pattern
 from pipeline.mentions import Amount, Quantity, Span, Support, Why
+from pipeline.rules import pattern
 from pipeline.segment import Clause, Outline
 
-_RESPECTIVELY = pattern("supports", "support.respectively")
+_RESPECTIVELY = pattern("supports", "support.respectively").pattern
 _SHORT = 12
 _NEAR = 40
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.link.supports.words import pattern
 from pipeline.mentions import Span
+from pipeline.rules import pattern
 
-AGENT = pattern("beneficiary", "beneficiary.agent")
+AGENT = pattern("beneficiary", "beneficiary.agent").pattern
 """Ends with a noun for one who can get money: an enterprise, a person, a project, a place."""
 
 HIDDEN = "\0"

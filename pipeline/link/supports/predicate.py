@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from pipeline.link.supports.phrases import mask, trim
 from pipeline.link.supports.tiers import is_step
-from pipeline.link.supports.words import family, pattern
 from pipeline.mentions import Span
+from pipeline.rules import pattern, patterns
 
-_GIVE = pattern("predicates", "predicate.give")
-_EARLIEST = (_GIVE, pattern("predicates", "predicate.measure"), pattern("predicates", "predicate.standard"))
-_BARE = pattern("predicates", "predicate.bare")
-_CEILING = pattern("predicates", "predicate.ceiling")
-_ADVERB = pattern("predicates", "predicate.adverb")
-_EACH = pattern("predicates", "predicate.each")
-_EACH_FIRST = pattern("predicates", "predicate.each-first")
-_TAIL = pattern("predicates", "predicate.tail")
-_AGENT_FIRST = pattern("predicates", "receiver.of-share")
-_RECEIVER = pattern("predicates", "receiver.of-sum")
-_BEHIND = family("predicates", "receiver.behind")
-_GENERIC = pattern("beneficiary", "beneficiary.generic")
+_GIVE = pattern("predicates", "predicate.give").pattern
+_EARLIEST = (
+    _GIVE,
+    pattern("predicates", "predicate.measure").pattern,
+    pattern("predicates", "predicate.standard").pattern,
+)
+_BARE = pattern("predicates", "predicate.bare").pattern
+_CEILING = pattern("predicates", "predicate.ceiling").pattern
+_ADVERB = pattern("predicates", "predicate.adverb").pattern
+_EACH = pattern("predicates", "predicate.each").pattern
+_EACH_FIRST = pattern("predicates", "predicate.each-first").pattern
+_TAIL = pattern("predicates", "predicate.tail").pattern
+_AGENT_FIRST = pattern("predicates", "receiver.of-share").pattern
+_RECEIVER = pattern("predicates", "receiver.of-sum").pattern
+_BEHIND = tuple(rule.pattern for rule in patterns("predicates", "receiver.behind"))
+_GENERIC = pattern("beneficiary", "beneficiary.generic").pattern
 _WINDOW = 40
 _LONGEST_RECEIVER = 30
 

@@ -14,11 +14,11 @@ from pipeline.link.supports.beneficiary import GIVING, OPEN, described, is_aside
 from pipeline.link.supports.phrases import AGENT, pieces, trim
 from pipeline.link.supports.predicate import is_generic, receiver, taken_up, verb_start
 from pipeline.link.supports.tiers import each_of, is_step, narrow, nominal, own_step
-from pipeline.link.supports.words import pattern
 from pipeline.mentions import Span
+from pipeline.rules import pattern
 
-_MONEY_NAME = pattern("beneficiary", "beneficiary.money-name")
-_LABEL = pattern("beneficiary", "beneficiary.label")
+_MONEY_NAME = pattern("beneficiary", "beneficiary.money-name").pattern
+_LABEL = pattern("beneficiary", "beneficiary.label").pattern
 
 
 @dataclass(frozen=True, slots=True)

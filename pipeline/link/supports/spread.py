@@ -6,17 +6,17 @@ import re
 from itertools import pairwise
 
 from pipeline.link.supports.phrases import HIDDEN, mask
-from pipeline.link.supports.words import pattern
 from pipeline.mentions import Span
+from pipeline.rules import pattern
 
-_JOINT = pattern("steps", "step.joint")
-_NUMBER = pattern("steps", "step.number")
-_LEVEL = pattern("steps", "step.grade")
-_RANGE = pattern("steps", "step.range")
-_AND_OTHERS = pattern("steps", "step.and-others")
-_ENDS = pattern("steps", "step.ends")
-_LEADS = pattern("steps", "step.leads")
-_PRIZES = pattern("steps", "step.prizes")
+_JOINT = pattern("steps", "step.joint").pattern
+_NUMBER = pattern("steps", "step.number").pattern
+_LEVEL = pattern("steps", "step.grade").pattern
+_RANGE = pattern("steps", "step.range").pattern
+_AND_OTHERS = pattern("steps", "step.and-others").pattern
+_ENDS = pattern("steps", "step.ends").pattern
+_LEADS = pattern("steps", "step.leads").pattern
+_PRIZES = pattern("steps", "step.prizes").pattern
 _LONGEST = 30
 _MOST = 6
 

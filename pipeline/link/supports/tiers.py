@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from pipeline.link.supports.phrases import trim
-from pipeline.link.supports.words import pattern
 from pipeline.mentions import Span
+from pipeline.rules import pattern
 
-_TIME = pattern("steps", "step.time")
-_FORMS = (pattern("steps", "step.level"), _TIME)
-_NOMINAL = pattern("steps", "step.nominal")
-_EACH_OF = pattern("steps", "step.total")
-_FUNDS = pattern("steps", "step.funds")
-_COUNT = pattern("steps", "step.count")
-_YEARS = pattern("steps", "step.years")
-_BARE = pattern("steps", "step.bare")
-_COUNTS = pattern("steps", "step.counts")
-_LABEL = pattern("steps", "step.label")
-_NEXT_LABEL = pattern("steps", "step.label.next")
+_TIME = pattern("steps", "step.time").pattern
+_FORMS = (pattern("steps", "step.level").pattern, _TIME)
+_NOMINAL = pattern("steps", "step.nominal").pattern
+_EACH_OF = pattern("steps", "step.total").pattern
+_FUNDS = pattern("steps", "step.funds").pattern
+_COUNT = pattern("steps", "step.count").pattern
+_YEARS = pattern("steps", "step.years").pattern
+_BARE = pattern("steps", "step.bare").pattern
+_COUNTS = pattern("steps", "step.counts").pattern
+_LABEL = pattern("steps", "step.label").pattern
+_NEXT_LABEL = pattern("steps", "step.label.next").pattern
 _NEAR = 150
 
 
