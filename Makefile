@@ -26,7 +26,7 @@ $(READY): pyproject.toml requirements/dev.txt
 run: $(READY)  ## Extract the shipped corpus, evaluate it and show the result
 	@$(BIN)/dvc repro --quiet
 	@$(BIN)/zhengce summary out/extracted
-	@$(BIN)/zhengce evaluate --gold annotations/samples --predicted out/extracted
+	@$(BIN)/zhengce evaluate --gold annotations/gold --docs corpora/samples --predicted out/extracted
 
 test: $(READY)  ## Run the tests
 	@$(BIN)/pytest
@@ -44,8 +44,9 @@ reproduce: $(READY)
 
 check: lint reproduce test  ## Lint, type check, import contracts, reproducibility, tests
 
-labels: $(READY)  ## Write annotations/samples/*.json anew from their quotes
-	@$(BIN)/zhengce labels annotations/samples/quotes --docs corpora/samples -o annotations/samples
+labels: $(READY)  ## Check the labels and write them as they are kept
+	@$(BIN)/zhengce labels annotations/gold --docs corpora/samples --tidy
+	@$(BIN)/zhengce labels annotations/second --docs corpora/samples --tidy
 
 schema: $(READY)  ## Write schemas/ anew after a change of the document model
 	@$(BIN)/zhengce schema > schemas/document-1.0.json
@@ -58,7 +59,7 @@ LOCK := $(BIN)/uv pip compile -q pyproject.toml --universal --generate-hashes --
 
 lock: $(READY)  ## Write requirements/*.txt anew from pyproject.toml
 	@$(LOCK) -o requirements/base.txt
-	@$(LOCK) --extra dev -c requirements/base.txt -o requirements/dev.txt
+	@$(LOCK) --extra dev --extra agreement --extra spacy -c requirements/base.txt -o requirements/dev.txt
 
 clean:  ## Remove what was built, the environment included
 	@rm -rf $(VENV) out .dvc/tmp .dvc/cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -108,7 +108,11 @@ GROWING = {
 
 @pytest.mark.parametrize("unit", GROWING.values(), ids=GROWING)
 def test_time_grows_with_the_text_and_not_faster(unit):
-    """Four times the text takes about four times as long: the ratio is taken in one run, best of three."""
+    """Ten times the text takes about ten times as long, where the square of it would be a hundred.
+
+    The ratio is taken in one run, best of three; the limit lies so far from both that no busy machine
+    takes one for the other.
+    """
 
     def seconds(length):
         text = unit * (length // len(unit))
@@ -119,7 +123,7 @@ def test_time_grows_with_the_text_and_not_faster(unit):
             best = min(best, time.process_time() - begin)
         return best
 
-    small, large = 4_000, 16_000
+    small, large = 3_000, 30_000
     extract_text(unit * 100)
     ratio = seconds(large) / max(seconds(small), 0.002)
-    assert ratio < 9, f"4 times the text took {ratio:.1f} times as long"
+    assert ratio < 40, f"10 times the text took {ratio:.1f} times as long"

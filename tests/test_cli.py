@@ -106,7 +106,7 @@ def test_the_stages_half_way(call, tmp_path):
 
 def test_evaluate_and_summary(call, tmp_path):
     call("extract", "a.txt", "-o", "out")
-    done = call("evaluate", "--gold", "out", "--predicted", "out", "--json", "m.json", "--errors")
+    done = call("evaluate", "--gold", "out", "--predicted", "out", "--metrics", "m.json", "--errors")
     assert done.exit_code == 0, done.output
     assert json.loads((tmp_path / "m.json").read_bytes())["clauses"]["score"] == 1.0
     assert "units loose" in done.output

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.evaluation import MismatchError, Scores, evaluate_folders, score_document
+from pipeline.annotate.quotes import LabelError
+from pipeline.evaluation import MismatchError, Scores, evaluate, extracted, score_document
 from pipeline.evaluation.align import overlap, pair
 from pipeline.types import Amount, Clause, Document, Goal, Metadata, Source, Span, Support, Unit
 
@@ -26,9 +27,11 @@ def document(**parts):
 
 
 def score(gold, predicted):
-    scores = Scores()
-    score_document("d", gold, predicted, scores)
-    return scores
+    return Scores((score_document("d", gold, predicted),))
+
+
+def mistakes(scores):
+    return [mistake for document in scores.documents for mistake in document.mistakes]
 
 
 def test_overlap():
@@ -53,7 +56,7 @@ def test_the_same_document_scores_one_everywhere():
     )
     scores = score(whole, whole)
     assert {row.score for row in scores.rows.values()} == {1.0}
-    assert not scores.mistakes
+    assert not mistakes(scores)
 
 
 def test_levels_of_amounts():
@@ -79,7 +82,7 @@ def test_missed_and_spurious_are_counted_and_listed():
     scores = score(gold, predicted)
     row = scores.rows["amounts found"]
     assert (row.gold, row.predicted, row.hit, row.score) == (1, 1, 0, 0.0)
-    assert [mistake.sign for mistake in scores.mistakes] == ["-", "+"]
+    assert [mistake.sign for mistake in mistakes(scores)] == ["-", "+"]
 
 
 @pytest.mark.parametrize(
@@ -116,15 +119,15 @@ def test_another_text_is_refused(tmp_path):
         whole = document().model_copy(update={"text": text})
         (folder / "d.json").write_text(whole.model_dump_json(), encoding="utf-8")
     with pytest.raises(MismatchError, match="text differs"):
-        evaluate_folders(gold, predicted)
+        evaluate(gold, None, extracted(predicted))
 
 
 def test_a_missing_document_and_an_empty_folder_are_refused(tmp_path):
-    with pytest.raises(MismatchError, match="no labels"):
-        evaluate_folders(tmp_path, tmp_path)
+    with pytest.raises(LabelError, match="no labels"):
+        evaluate(tmp_path, None, extracted(tmp_path))
     (tmp_path / "d.json").write_text(document().model_dump_json(), encoding="utf-8")
     with pytest.raises(MismatchError, match="missing"):
-        evaluate_folders(tmp_path, tmp_path / "out")
+        evaluate(tmp_path, None, extracted(tmp_path / "out"))
     (tmp_path / "d.json").write_text("{}", encoding="utf-8")
-    with pytest.raises(MismatchError, match="no document of version"):
-        evaluate_folders(tmp_path, tmp_path)
+    with pytest.raises(LabelError, match="clauses"):
+        evaluate(tmp_path, None, extracted(tmp_path))

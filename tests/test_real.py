@@ -1,16 +1,13 @@
 """The published documents, where whoever runs the tests has them: figures only, never their text."""
 
-import json
 import re
 import subprocess
 import sys
 
 import pytest
 
-from pipeline.annotate.quotes import convert
 from pipeline.batch import collect, run
-from pipeline.evaluation import Scores, score_document
-from pipeline.evaluation.folders import load
+from pipeline.evaluation import evaluate, extracted
 from pipeline.extract import extract_raw
 
 # What must hold on `tune` and on `check` alike.
@@ -28,18 +25,18 @@ FLOORS = {
 
 
 @pytest.fixture(scope="module")
-def extracted(real, tmp_path_factory):
-    out = tmp_path_factory.mktemp("extracted")
+def out(real, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("extracted")
     inputs = collect([real / "docs"])
     for item, document in zip(inputs, run(inputs, extract_raw, workers=2), strict=True):
-        (out / f"{item.output}.json").write_text(document.model_dump_json(), encoding="utf-8")
-    return out
+        (folder / f"{item.output}.json").write_text(document.model_dump_json(), encoding="utf-8")
+    return folder
 
 
-def judged(real, split, extracted):
+def judged(real, split, out):
     """The rows that the judge prints for a split: name → (score, right, labelled)."""
     done = subprocess.run(
-        [sys.executable, "score.py", f"gold/{split}", "docs", str(extracted)],
+        [sys.executable, "score.py", f"gold/{split}", "docs", str(out)],
         cwd=real,
         capture_output=True,
         text=True,
@@ -51,27 +48,24 @@ def judged(real, split, extracted):
 
 
 @pytest.mark.parametrize("split", ["tune", "check"])
-def test_scores_reach_their_floors(real, extracted, split):
-    rows = judged(real, split, extracted)
+def test_scores_reach_their_floors(real, out, split):
+    rows = judged(real, split, out)
     assert set(FLOORS) <= set(rows)
     low = {name: rows[name] for name, floor in FLOORS.items() if rows[name] < floor}
     assert not low
 
 
 @pytest.mark.parametrize("split", ["tune", "check"])
-def test_our_scores_are_the_judges(real, extracted, split):
-    scores = Scores()
-    for path in sorted((real / "gold" / split).glob("*.json")):
-        text = (real / "docs" / f"{path.stem}.txt").read_bytes().decode("utf-8")
-        gold = convert(json.loads(path.read_text("utf-8")), text)
-        score_document(path.stem, gold, load(extracted / path.name), scores)
-    ours = {name: round(row.score, 4) for name, row in scores.rows.items()}
-    theirs = judged(real, split, extracted)
+def test_our_scores_are_the_judges(real, out, split):
+    evaluation = evaluate(real / "gold" / split, real / "docs", extracted(out))
+    assert not evaluation.unavailable
+    ours = {name: round(row.score, 4) for name, row in evaluation.scores.rows.items()}
+    theirs = judged(real, split, out)
     assert len(theirs) >= 20
     assert {name: ours[name] for name in theirs} == theirs
 
 
-def test_every_span_leads_back(real, extracted):
+def test_every_span_leads_back(real):
     """A span's text is what stands there, in every published document, labelled or not."""
     inputs = collect([real / "unlabelled"])
     assert len(inputs) >= 50

@@ -1,164 +1,35 @@
-"""Labels written as quotes: what an annotator writes by hand, and the document that it means.
-
-A label file is JSON: `meta`, and `clauses`, each with the items that are stated in it. An item names
-its words by a quote (`q`, or the name of the part) that is copied letter by letter from the document, and by
-`nth` where the quote occurs more than once in the clause. Offsets are computed here, never written by hand.
-"""
+"""Labels written as quotes, and the document that they mean: quotes to offsets."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
+from pipeline.annotate.labels import ClauseLabel, LabelFile, SupportLabel
 from pipeline.normalize import normalize
-from pipeline.readers import Raw, ReadError, from_text, read
-from pipeline.types import (
-    Amount,
-    AmountRole,
-    Bound,
-    Clause,
-    ClauseKind,
-    Date,
-    DateRole,
-    Document,
-    Frequency,
-    Goal,
-    GoalKind,
-    ISODate,
-    Metadata,
-    Number,
-    Operator,
-    Span,
-    Support,
-    Unit,
-    UnitPlace,
-    UnitRole,
-)
+from pipeline.readers import Raw
+from pipeline.types import Amount, Clause, ClauseKind, Date, Document, Goal, Span, Support, Unit
 
 
-class QuoteError(ValueError):
-    """A label file that is wrong; the message names the clause and the quote."""
+class LabelError(ValueError):
+    """A label file that is wrong or doesn't fit its text; the message names the clause and the quote."""
 
 
-class _Label(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-
-class AmountLabel(_Label):
-    """An expression of money."""
-
-    q: str
-    nth: int = 1
-    currency: str = "CNY"
-    min: Number | None
-    max: Number | None
-    bound: Bound
-    role: AmountRole
-    freq: Frequency | None = None
-    per: str | None = None
-
-
-class DateLabel(_Label):
-    """An expression of time."""
-
-    q: str
-    nth: int = 1
-    role: DateRole
-    start: ISODate | None = None
-    end: ISODate | None = None
-
-
-class UnitLabel(_Label):
-    """A body that has to act."""
-
-    q: str
-    nth: int = 1
-    role: UnitRole
-    name: str | None = None
-    place: UnitPlace = Field(alias="in")
-
-
-class GoalLabel(_Label):
-    """A quantified commitment."""
-
-    q: str
-    nth: int = 1
-    indicator: str | None
-    indicator_nth: int = 1
-    value: Number | None
-    value_max: Number | None = None
-    unit: str | None = None
-    op: Operator
-    kind: GoalKind
-    stretch: bool = False
-    by: ISODate | None = None
-    freq: Literal["yearly"] | None = None
-
-
-class SupportLabel(_Label):
-    """A sum or rate that somebody can get."""
-
-    beneficiary: str | None
-    beneficiary_nth: int = 1
-    tier: str | None = None
-    tier_nth: int = 1
-    amount: str | None = None
-    amount_nth: int = 1
-    cap: str | None = None
-    cap_nth: int = 1
-    rate: Number | None = None
-    rate_max: Number | None = None
-    basis: str | None = None
-    basis_nth: int = 1
-    form: str | None = None
-    form_nth: int = 1
-
-
-class ClauseLabel(_Label):
-    """A clause with what is stated in it; `at` is a quote that begins where the clause begins."""
-
-    number: str
-    at: str
-    at_nth: int = 1
-    parent: str | None = None
-    heading: str | None = None
-    units: tuple[UnitLabel, ...] = ()
-    amounts: tuple[AmountLabel, ...] = ()
-    dates: tuple[DateLabel, ...] = ()
-    goals: tuple[GoalLabel, ...] = ()
-    supports: tuple[SupportLabel, ...] = ()
-
-
-class LabelFile(_Label):
-    """The labels of one document."""
-
-    meta: Metadata
-    clauses: tuple[ClauseLabel, ...]
-
-
-def convert_file(labels: Path, document: Path) -> Document:
-    """The labelled document of a label file and its text. Raises QuoteError, naming the file."""
+def parse(labels: dict[str, Any]) -> LabelFile:
+    """The label file in parsed JSON. Raises LabelError."""
     try:
-        raw = read(document.read_bytes(), document.name)
-        return _convert(json.loads(labels.read_bytes()), raw)
-    except (ReadError, ValueError) as error:
-        raise QuoteError(f"{labels}: {error}") from error
-
-
-def convert(labels: dict[str, Any], text: str) -> Document:
-    """The labelled document of parsed labels and their text. Raises QuoteError."""
-    return _convert(labels, from_text(text))
-
-
-def _convert(labels: dict[str, Any], raw: Raw) -> Document:
-    try:
-        parsed = LabelFile.model_validate(labels)
+        return LabelFile.model_validate(labels)
     except ValidationError as error:
-        raise QuoteError(str(error)) from error
-    return _Converter(parsed, raw).document()
+        told = "; ".join(
+            f"{'.'.join(map(str, e['loc']))}: {e['msg']}, not {e['input']!r}" for e in error.errors()[:5]
+        )
+        raise LabelError(told) from error
+
+
+def resolve(labels: LabelFile, raw: Raw) -> Document:
+    """The labelled document of a label file and its text. Raises LabelError where a quote isn't there."""
+    return _Converter(labels, raw).document()
 
 
 class _Converter:
@@ -222,7 +93,7 @@ class _Converter:
             at = self._labels[i].at
             if at.startswith(label.parent) or label.parent.startswith(at):
                 return i
-        raise QuoteError(f"clause {label.number}: no clause before it begins with {label.parent!r}")
+        raise LabelError(f"clause {label.number}: no clause before it begins with {label.parent!r}")
 
     def _clause(self, index: int) -> None:
         label = self._labels[index]
@@ -284,5 +155,7 @@ class _Converter:
         for _ in range(nth):
             at = self._text.find(quote, at + 1, end)
             if at < 0:
-                raise QuoteError(f"{where}: {quote!r} is not there {nth} time{'s' if nth > 1 else ''}")
+                raise LabelError(f"{where}: {quote!r} is not there {nth} time{'s' if nth > 1 else ''}")
+        if quote[0].isdigit() and at and (self._text[at - 1].isdigit() or self._text[at - 1] == "."):
+            raise LabelError(f"{where}: {quote!r} is found inside a longer number; say which by nth")
         return at

@@ -1,38 +1,69 @@
-"""Scoring a folder of extracted documents against a folder of labels."""
+"""Labels and what was extracted from the same documents, laid side by side."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from pipeline.evaluation.score import Scores, score_document
+from pipeline.annotate import gold as labels
+from pipeline.annotate.gold import Unavailable
+from pipeline.evaluation.score import DocumentScores, score_document
+from pipeline.evaluation.scores import Scores
 from pipeline.types import Document
 
 
 class MismatchError(ValueError):
-    """The folders do not fit each other; the message says which file and why."""
+    """Labels and extracted documents do not fit each other; the message says which file and why."""
 
 
-def evaluate_folders(gold: Path, predicted: Path) -> Scores:
-    """The scores of `predicted`/NAME.json against `gold`/NAME.json for every NAME in `gold`.
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The scores, and the labels whose documents could not be had."""
 
-    Raises MismatchError where a document is missing, is no document, or has another text: offsets
-    into another text would mean nothing.
+    scores: Scores
+    unavailable: tuple[Unavailable, ...]
+
+
+def evaluate(
+    gold: Path,
+    docs: Path | None,
+    predicted: Callable[[str, Document], Document],
+    names: frozenset[str] | None = None,
+) -> Evaluation:
+    """The scores of what `predicted` gives for each labelled document of `gold`, or of those in `names`.
+
+    `predicted` takes the name and the labelled document; `extracted` gives one such function. Labels without
+    their document are passed over and told. Raises LabelError where the labels are wrong, MismatchError where
+    an extracted document is missing or none, where it has another text, and where nothing is left to score.
     """
-    scores = Scores()
-    files = sorted(gold.glob("*.json"))
-    if not files:
-        raise MismatchError(f"{gold}: there are no labels (NAME.json) in it")
-    for file in files:
-        other = predicted / file.name
-        if not other.exists():
-            raise MismatchError(f"{other}: missing; extract the labelled documents first")
-        labelled, extracted = load(file), load(other)
-        if labelled.text != extracted.text:
-            raise MismatchError(f"{other}: its text differs from that of {file}; offsets would mean nothing")
-        score_document(file.stem, labelled, extracted, scores)
-    return scores
+    documents: list[DocumentScores] = []
+    unavailable: list[Unavailable] = []
+    for name, labelled in labels.load(gold, docs, names):
+        if isinstance(labelled, Unavailable):
+            unavailable.append(labelled)
+            continue
+        found = predicted(name, labelled)
+        if found.text != labelled.text:
+            raise MismatchError(f"{name}: its text differs from the labelled one; offsets would mean nothing")
+        documents.append(score_document(name, labelled, found))
+    if not documents:
+        raise MismatchError(f"{gold}: none of its documents can be had ({unavailable[0].reason})")
+    return Evaluation(Scores(tuple(documents)), tuple(unavailable))
+
+
+def extracted(folder: Path) -> Callable[[str, Document], Document]:
+    """What `extract -o` wrote in a folder, for `evaluate`."""
+
+    def load_named(name: str, _: Document) -> Document:
+        file = folder / f"{name}.json"
+        if not file.exists():
+            raise MismatchError(f"{file}: missing; extract the labelled documents first")
+        return load(file)
+
+    return load_named
 
 
 def load(file: Path) -> Document:

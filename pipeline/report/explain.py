@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.normalize import normalize
+from pipeline.context import Context, place
 from pipeline.rules import reasons
-from pipeline.segment import segment
 from pipeline.types import Document, Item, Span
 
 
@@ -27,19 +26,15 @@ class Explanation:
 
 def explanations(document: Document, at: int | None = None) -> Iterator[Explanation]:
     """What decided each item, in the order of the text; only of those that cover offset `at`, if given."""
-    normalized = normalize(document.text)
-    outline = segment(normalized.text)
+    context = Context(document.text)
     why = reasons()
     labelled: list[tuple[str, Span, Item]] = []
     for label in ("amounts", "dates", "units", "goals", "supports"):
         for item in getattr(document, label):
-            span = (
-                item if isinstance(item, Span) else item.amount or item.cap or item.beneficiary or item.form
-            )
+            span = place(item)
             if span is not None and (at is None or span.start <= at < span.end):
                 labelled.append((label.removesuffix("s"), span, item))
     for label, span, item in sorted(labelled, key=lambda entry: (entry[1].start, entry[0])):
-        place = outline.sentence_at(normalized.edits.to_normalized(span.start, span.end)[0])
         found_by = item.found_by or "a human"
         yield Explanation(
             label=label,
@@ -49,5 +44,5 @@ def explanations(document: Document, at: int | None = None) -> Iterator[Explanat
             reason=why.get(found_by.removeprefix("rule:"), ""),
             confidence=item.confidence,
             trigger=" ".join(item.trigger.text.split()) if item.trigger else "",
-            sentence=outline.text[place.start : place.end].strip(),
+            sentence="".join(context.sentence(span.start, span.end).text.splitlines()),
         )

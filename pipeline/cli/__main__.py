@@ -1,0 +1,5 @@
+"""`python -m pipeline.cli` is `zhengce`."""
+
+from pipeline.cli import main
+
+main(prog_name="zhengce")
