@@ -12,6 +12,7 @@ from pipeline.link.supports.spread import steps
 from pipeline.mentions import Span, Support
 from pipeline.rules import cues, pattern
 
+STOP_REACH = 120  # no phrase behind a sum is longer
 STOP = re.compile(r"[，、；。]|(?:和|及|与)(?=[^，。；]{0,12}\d)")
 """Where the words that belong to one sum or rate end."""
 
@@ -159,7 +160,7 @@ def _copy_for_steps(text: str, drafts: Drafts, index: int, grant: Grant, left: S
 
 def _named_behind(text: str, grant: Grant, end: int) -> bool:
     """Whether the word for the kind of support follows the sum."""
-    stop = STOP.search(text, grant.end, end)
+    stop = STOP.search(text, grant.end, min(end, grant.end + STOP_REACH))
     return FORM.search(text, grant.end, stop.start() if stop else end) is not None
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from pipeline.link.supports import basis as bases
 from pipeline.link.supports.beneficiary import antecedent, numbered
-from pipeline.link.supports.ceilings import FORM, STOP, Drafts, bounds
+from pipeline.link.supports.ceilings import FORM, STOP, STOP_REACH, Drafts, bounds
 from pipeline.link.supports.earlier import announced, said_above, sentences_before
 from pipeline.link.supports.grants import Grant, Value, grants, values
 from pipeline.link.supports.phrases import brackets
@@ -76,7 +76,8 @@ class _ClauseLinker:
             left = Span(min(at, grant.start), grant.start)
             if not bounds(self._text, self._drafts, grant, left, self._sentence.end):
                 self._link_grant(grant, left, part)
-            stop = STOP.search(self._text, grant.end, part.end)
+            reach = min(part.end, grant.end + STOP_REACH)
+            stop = STOP.search(self._text, grant.end, reach)
             at = stop.start() if stop else part.end
 
     def _link_grant(self, grant: Grant, left: Span, part: Span) -> None:
@@ -183,8 +184,9 @@ class _ClauseLinker:
 
     def _form(self, grant: Grant, left: Span, part: Span) -> Span | None:
         """The word for the kind of support, behind the values or else before them."""
-        stop = STOP.search(self._text, grant.end, part.end)
-        behind = FORM.search(self._text, grant.end, stop.start() if stop else part.end)
+        reach = min(part.end, grant.end + STOP_REACH)
+        stop = STOP.search(self._text, grant.end, reach)
+        behind = FORM.search(self._text, grant.end, stop.start() if stop else reach)
         if behind is not None:
             return Span(*behind.span())
         found = list(FORM.finditer(self._text, max(left.start, grant.start - _NEAR), grant.start))
