@@ -7,7 +7,7 @@ import click
 from pipeline import __version__
 from pipeline.cli.annotation import export, labels
 from pipeline.cli.documents import explain, extract, normalize, schema, segment, summary
-from pipeline.cli.evaluation import evaluate
+from pipeline.cli.evaluation import agree, compare, evaluate, rules
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,6 +24,9 @@ for _command in (
     segment,
     schema,
     evaluate,
+    compare,
+    agree,
+    rules,
     labels,
     export,
 ):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.annotation import labelled
 from pipeline.cli.common import DOCS, FOLDER, console
 
 if TYPE_CHECKING:
@@ -120,3 +121,102 @@ def _extract_now(_: str, labelled: Document) -> Document:
 def _name_unavailable(evaluation: Evaluation) -> None:
     for item in evaluation.unavailable:
         click.echo(f"{item.name}: not scored: {item.reason}", err=True)
+
+
+@click.command()
+@click.argument("before", type=FOLDER)
+@click.argument("after", type=FOLDER)
+@click.option("--gold", type=FOLDER, help="Labels of some of the documents: tells gains from losses.")
+@DOCS
+@click.option("--most", default=20, show_default=True, type=click.IntRange(1),
+              help="List at most so many changes of a label.")  # fmt: skip
+@click.option("-o", "--out", type=TARGET, help="Write the Markdown there instead of printing it.")
+def compare(
+    before: Path, after: Path, gold: Path | None, docs: Path | None, most: int, out: Path | None
+) -> None:
+    """Compare two runs (folders of `extract -o`) over the same documents, labelled or not.
+
+    Prints Markdown: every item that only one run has or that the two read otherwise, with its sentence.
+    """
+    from pipeline.evaluation import MismatchError  # noqa: PLC0415
+    from pipeline.evaluation.compare import compare as compared  # noqa: PLC0415
+    from pipeline.evaluation.folders import load_folder  # noqa: PLC0415
+    from pipeline.report.comparison import markdown  # noqa: PLC0415
+    from pipeline.report.scores import write  # noqa: PLC0415
+
+    try:
+        runs = load_folder(before), load_folder(after)
+    except MismatchError as error:
+        raise click.ClickException(str(error)) from error
+    text = markdown(compared(*runs, dict(labelled(gold, docs)) if gold else {}), most)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        write(text, out)
+
+
+@click.command()
+@click.argument("first", type=FOLDER)
+@click.argument("second", type=FOLDER)
+@DOCS
+@click.option("--errors", is_flag=True, help="List every difference with its sentence.")
+def agree(first: Path, second: Path, docs: Path | None, errors: bool) -> None:
+    """Measure how far two labellings agree, over the documents that both have."""
+    from pipeline.annotate.gold import label_files  # noqa: PLC0415
+    from pipeline.annotate.quotes import LabelError  # noqa: PLC0415
+    from pipeline.evaluation import Scores, score_document  # noqa: PLC0415
+    from pipeline.report.scores import show_errors  # noqa: PLC0415
+
+    try:
+        from pipeline.evaluation.agreement import agreement  # noqa: PLC0415
+        from pipeline.report.agreement import show_agreement  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"{error}; install the extra: pip install zhengce[agreement]") from error
+    try:
+        both = {file.stem for file in label_files(first)} & {file.stem for file in label_files(second)}
+    except LabelError as error:
+        raise click.ClickException(str(error)) from error
+    if not both:
+        raise click.ClickException(f"{first} and {second} label no document in common")
+    others = dict(labelled(second, docs, frozenset(both)))
+    pairs = [
+        (name, one, others[name]) for name, one in labelled(first, docs, frozenset(both)) if name in others
+    ]
+    scores = Scores(tuple(score_document(name, one, other) for name, one, other in pairs))
+    show_agreement(agreement(scores), len(pairs), console())
+    if errors:
+        show_errors(scores, console())
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option("--gold", type=FOLDER, help="Labels: tells how often each rule is right.")
+@DOCS
+@click.option("--most", default=40, show_default=True, type=click.IntRange(1), help="Rows of each table.")
+@click.option("--csv", "target", type=TARGET, help="Write every rule as CSV.")
+def rules(
+    paths: tuple[Path, ...], gold: Path | None, docs: Path | None, most: int, target: Path | None
+) -> None:
+    """Show what each rule does on documents: how often it fires, decides and is right; which contradict.
+
+    PATHS are documents or folders; without them the labelled documents are read.
+    """
+    from pipeline.batch import collect, run  # noqa: PLC0415
+    from pipeline.evaluation import score_document  # noqa: PLC0415
+    from pipeline.evaluation.rule_use import rule_uses  # noqa: PLC0415
+    from pipeline.extract import extract_raw  # noqa: PLC0415
+    from pipeline.report.rule_use import rule_uses_csv, show_rule_uses  # noqa: PLC0415
+    from pipeline.report.scores import write  # noqa: PLC0415
+
+    if not paths and gold is None:
+        raise click.UsageError("name documents, or labelled ones by --gold and --docs")
+    scores = (
+        [score_document(name, one, _extract_now(name, one)) for name, one in labelled(gold, docs)]
+        if gold
+        else []
+    )
+    documents = [document for document in run(collect(paths), extract_raw) if document.status != "failed"]
+    uses = rule_uses(documents or [one.predicted for one in scores], scores)
+    show_rule_uses(uses, console(), most)
+    if target is not None:
+        write(rule_uses_csv(uses), target)
