@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     type=click.Choice(["table", "json"]),
     help="What to print where there is no DIR: tables (default) or one JSON a line.",
 )
+@click.option(
+    "--system", type=click.Choice(["rules"]), default="rules", show_default=True, help="Who decides."
+)
 @WORKERS
 @ENCODING
 @DEBUG
@@ -32,6 +35,7 @@ def extract(
     paths: tuple[Path, ...],
     out: str | None,
     style: str | None,
+    system: str,
     workers: int,
     encoding: str | None,
     debug: bool,
