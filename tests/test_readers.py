@@ -66,7 +66,6 @@ def test_encoding_given_by_the_caller_wins():
         (b"\xef\xbb\xbf", None, "text.empty"),
         (b" \r\n\t", None, "text.empty"),
         ("　\n".encode(), None, "text.empty"),
-        (b"%PDF-1.7\n...", None, "text.binary"),
         (b"PK\x03\x04rest", None, "text.binary"),
         (b"\x89PNG\r\n\x1a\n", None, "text.binary"),
         (b"\x7fELF\x02\x01\x01", None, "text.binary"),
