@@ -141,7 +141,7 @@ def turned(text, angle):
     """A page whose print lies on its side and whose rotation sets it upright again."""
     buffer = io.BytesIO()
     wide, high = A4
-    canvas = Canvas(buffer, pagesize=(high, wide) if angle in (90, 270) else A4, invariant=1)
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)  # swaps the sides itself where a page is turned by 90°
     canvas.translate(*{90: (high, 0), 180: (wide, high), 270: (0, wide)}[angle])
     canvas.rotate({90: 90, 180: 180, 270: -90}[angle])
     canvas.setFont(FONT, SIZE)
