@@ -3,8 +3,8 @@
     python benchmarks/readers.py [FILE or FOLDER …] [--pages N]
 
 Reads every PDF below the paths, or, where none is given, one that it makes: the shipped samples in print
-(takes reportlab). Prints pages a CPU-second of three ways: pypdfium2's own text of each page, the reader without
-boxes, the reader with boxes. Trust the ratios more than the absolute figures.
+(takes reportlab). Prints pages a CPU-second of three ways: pypdfium2's own text of each page, the reader
+without boxes, the reader with boxes. Trust the ratios more than the absolute figures.
 """
 
 from __future__ import annotations

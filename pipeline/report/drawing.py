@@ -21,6 +21,9 @@ _COLOURS = {
 }
 """Colours that can also be told apart by those who see no red or green."""
 
+_FRAMED = "set aside"
+"""Not filled: a watermark lies over what is of use."""
+
 _FILL, _EDGE = 56, 230
 _STRIP, _SIZE = 40, 18
 
@@ -40,7 +43,8 @@ def drawn(data: bytes, document: Document, number: int, scale: float = SCALE) ->
         counts[label] += 1
         for x0, top, x1, bottom in span.boxes or ():
             box = (x0 * scale - 1, top * scale - 1, x1 * scale + 1, bottom * scale + 1)
-            pen.rectangle(box, (*_COLOURS[label], _FILL), (*_COLOURS[label], _EDGE), 2)
+            fill = None if label == _FRAMED else (*_COLOURS[label], _FILL)
+            pen.rectangle(box, fill, (*_COLOURS[label], _EDGE), 2)
     page.paste(layer, mask=layer)
     picture = Image.new("RGB", (page.width, page.height + _STRIP), "white")
     picture.paste(page)
@@ -68,7 +72,8 @@ def _legend(pen: ImageDraw.ImageDraw, counts: dict[str, int], top: int) -> None:
     x = 16.0
     for label, colour in _COLOURS.items():
         faint = tuple(255 - (255 - part) * _FILL // 255 for part in colour)
-        pen.rectangle((x, top + 12, x + 18, top + 30), faint, colour, 2)
+        fill = None if label == _FRAMED else faint
+        pen.rectangle((x, top + 12, x + 18, top + 30), fill, colour, 2)
         text = f"{label} {counts[label]}"
         pen.text((x + 26, top + 10), text, (40, 40, 40), font)
         x += 26 + pen.textlength(text, font) + 26

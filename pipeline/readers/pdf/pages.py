@@ -26,6 +26,9 @@ MAX_PAGE_CHARACTERS = 200_000
 _SECONDS, _SECONDS_A_PAGE = 20.0, 0.5
 _WORDS = re.compile(r"[^\x00-\x1f\x7f\ufffe\uffff]+")
 _UPRIGHT = math.radians(4)
+_MOST_OBJECTS = 50_000
+"""A page with more of them would take too long to be drawn."""
+
 _FEWEST_PATHS = 60
 """A page without text and with so many lines may have its letters drawn."""
 
@@ -230,8 +233,10 @@ def _runs(
 
 def _shows_something(page: Any) -> bool:
     """Whether a page without text has a picture, or lines that may be letters."""
-    paths = 0
-    for i in range(min(c.FPDFPage_CountObjects(page.raw), 1_000)):
+    paths, count = 0, c.FPDFPage_CountObjects(page.raw)
+    if count > _MOST_OBJECTS:
+        return False
+    for i in range(min(count, 1_000)):
         kind = c.FPDFPageObj_GetType(c.FPDFPage_GetObject(page.raw, i))
         if kind in (c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_FORM):
             return True
