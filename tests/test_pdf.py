@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import subprocess
 
 import pdfs
 import pytest
@@ -247,3 +248,53 @@ def test_a_scan_is_read_and_says_that_it_was():
     assert (amount.text.replace(" ", ""), amount.ocr, amount.page) == ("50万元", True, 1)
     assert amount.confidence < 0.75
     assert amount.boxes
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_print_by_libreoffice_reads_like_its_text(root, tmp_path):
+    sample = root / "corpora" / "samples" / "s02.txt"
+    lines = [line for line in sample.read_text("utf-8").split("\n") if line.strip()]
+    style = "text-indent:2em;text-align:justify;font-size:16pt;font-family:'Noto Serif CJK SC'"
+    body = "".join(f'<p style="{style}">{line}</p>' for line in lines)
+    page = tmp_path / "s02.html"
+    page.write_text(f'<html><head><meta charset="utf-8"></head><body>{body}</body></html>', "utf-8")
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
+    command += ["--convert-to", "pdf:writer_web_pdf_Export", "--outdir", str(tmp_path), str(page)]
+    subprocess.run(command, capture_output=True, timeout=180, check=True)
+    one, other = extract(sample), extract(tmp_path / "s02.pdf")
+    for table in ("amounts", "dates", "units", "goals", "supports"):
+        assert facts(one, table) == facts(other, table)
+
+
+def test_a_red_head_a_title_in_lines_and_the_signature_stay_apart():
+    pages = pdfs.Pages()
+    pages.centred("某某市人民政府办公室文件", 40, (0.9, 0, 0))
+    pages.centred("某政办发〔2024〕17号")
+    pages.rule(pdfs.LEFT, pages.y, pdfs.RIGHT, pages.y)
+    pages.y += 30
+    for line in ("某某市人民政府办公室", "关于印发某某市支持软件产业发展", "若干措施的通知"):
+        pages.centred(line, 22)
+    pages.paragraph("各县（市、区）人民政府，市政府各部门：", indent=0)
+    pages.paragraph("《某某市支持软件产业发展若干措施》已经市政府同意，现印发给你们，请认真贯彻执行。")
+    pages.right("某某市人民政府办公室")
+    pages.right("2024年5月8日")
+    pages.paragraph("（此件公开发布）")
+    raw = read(pages.bytes())
+    assert kept(raw) == [
+        "某某市人民政府办公室文件",
+        "某政办发〔2024〕17号",
+        "某某市人民政府办公室关于印发某某市支持软件产业发展若干措施的通知",
+        "各县（市、区）人民政府，市政府各部门：",
+        "《某某市支持软件产业发展若干措施》已经市政府同意，现印发给你们，请认真贯彻执行。",
+        "某某市人民政府办公室",
+        "2024年5月8日",
+        "（此件公开发布）",
+    ]
+
+
+def test_a_word_divided_at_a_lines_end_is_whole_again():
+    pages = pdfs.Pages()
+    pages.at(pdfs.LEFT, pages.y, "A policy that supports the software industry and its infra-")
+    pages.at(pdfs.LEFT, pages.y + pdfs.PITCH, "structure")
+    document = extract_bytes(pages.bytes())
+    assert [aside.text for aside in document.set_aside if aside.reason == "hyphen"] == ["-"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pipeline.readers.layout import Page
 from pipeline.readers.pdf import furniture, ocr
-from pipeline.readers.pdf.blocks import blocks_of, margins_of
+from pipeline.readers.pdf.blocks import blocks_of
 from pipeline.readers.pdf.compose import compose
+from pipeline.readers.pdf.margins import margins_of
 from pipeline.readers.pdf.pages import Print, Recorder, opened
 from pipeline.readers.raw import Options, Raw, ReadError, source_of
 from pipeline.types import Problem

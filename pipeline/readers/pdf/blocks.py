@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from pipeline.readers.pdf.furniture import Mark
 from pipeline.readers.pdf.lines import Line, columns_of, em_of, lines_of
+from pipeline.readers.pdf.margins import ENOUGH, Margins, Sides, body_of, inside, margins_in
 from pipeline.readers.pdf.pages import Print, Run
 from pipeline.readers.pdf.rulings import Field, Table
 
@@ -21,18 +19,9 @@ NUMBERED = re.compile(
 _FINAL = "。！？；：!?;:…"
 _CLOSERS = "”’）》】」』〕]"
 _NEVER_FIRST = "，。；：、）》”’！？%％」』"
+_FARTHEST_INDENT = 5.0
 _SIZE = 0.15
 _PITCH = 1.45
-
-
-class Margins(NamedTuple):
-    """Between which columns lines run, how wide a character is, how high and how far apart lines are."""
-
-    left: float
-    right: float
-    em: float
-    height: float
-    pitch: float
 
 
 class Paragraph(NamedTuple):
@@ -56,59 +45,9 @@ class Grid(NamedTuple):
 Block = Paragraph | Grid | Mark
 
 
-def margins_of(
-    prints: Sequence[Print], marks: Sequence[Sequence[Mark]]
-) -> dict[tuple[int, int, int], Margins]:
-    """The margins of pages of one size and side: a book's left pages may have others than the right ones."""
-    lines: dict[tuple[int, int, int], list[Line]] = defaultdict(list)
-    ems: dict[tuple[int, int, int], list[float]] = defaultdict(list)
-    for page, found in zip(prints, marks, strict=True):
-        runs = _body(page, found)
-        if runs:
-            em = em_of(page, runs)
-            for side in (page.number % 2, 2):
-                key = (round(page.width), round(page.height), side)
-                lines[key] += lines_of(page, runs, em)
-                ems[key].append(em)
-    return {key: _margins(found, median(ems[key])) for key, found in lines.items()}
-
-
-def _margins(lines: Sequence[Line], em: float) -> Margins:
-    fewest = max(2, len(lines) // 25)
-    lefts = Counter(round(line.x0 / 3) for line in lines)
-    rights = Counter(round(line.x1 / 3) for line in lines)
-    common_left = [x for x in lefts if lefts[x] + lefts[x + 1] >= fewest]
-    common_right = [x for x in rights if rights[x] + rights[x - 1] >= fewest]
-    pitches = [b.top - a.top for a, b in pairwise(lines) if 0 < b.top - a.top < 4 * em]
-    return Margins(
-        3.0 * min(common_left) if common_left else min(line.x0 for line in lines),
-        3.0 * max(common_right) if common_right else max(line.x1 for line in lines),
-        em,
-        median(line.height for line in lines),
-        median(pitches) if pitches else 2 * em,
-    )
-
-
-def _body(page: Print, marks: Iterable[Mark]) -> list[Run]:
-    """The runs of a page outside furniture and tables."""
-    taken = {run.start for mark in marks for run in mark.line.runs}
-    return [
-        run
-        for run in page.runs
-        if run.start not in taken and not any(_inside(run, table) for table in page.tables)
-    ]
-
-
-def _inside(run: Run, table: Table) -> bool:
-    x0, top, x1, bottom = table.box
-    return x0 - 2 <= (run.x0 + run.x1) / 2 <= x1 + 2 and top - 2 <= (run.top + run.bottom) / 2 <= bottom + 2
-
-
-def blocks_of(
-    page: Print, marks: Sequence[Mark], margins: dict[tuple[int, int, int], Margins]
-) -> list[Block]:
+def blocks_of(page: Print, marks: Sequence[Mark], margins: Sides) -> list[Block]:
     """What is on a page in the order of reading: furniture above, text and tables, furniture below."""
-    runs = _body(page, marks)
+    runs = body_of(page, marks)
     em = em_of(page, runs or page.runs)
     above: list[Block] = [mark for mark in marks if not mark.below]
     below: list[Block] = [mark for mark in marks if mark.below]
@@ -123,17 +62,16 @@ def blocks_of(
     return above + middle + below
 
 
-def _paragraphs(
-    page: Print, runs: Sequence[Run], em: float, margins: dict[tuple[int, int, int], Margins]
-) -> Iterator[Paragraph]:
+def _paragraphs(page: Print, runs: Sequence[Run], em: float, margins: Sides) -> Iterator[Paragraph]:
     if not runs:
         return
     columns = columns_of(page, runs, em)
     size = round(page.width), round(page.height)
     common = margins[*size, 2]
-    side = margins.get((*size, page.number % 2), common)
+    side = margins[*size, page.number % 2]
+    side = side if side.lines >= ENOUGH else common
     for lines in columns:
-        within = _margins(lines, em)
+        within = margins_in(lines, em)
         if len(columns) == 1 or within.right - within.left > 0.6 * (common.right - common.left):
             within = side
         yield from _grouped(page.number, lines, within)
@@ -175,6 +113,8 @@ def _goes_on(group: Sequence[Line], line: Line, margins: Margins) -> bool:
         return line.text[0] in _NEVER_FIRST
     if line.text[0] in _NEVER_FIRST:
         return True
+    if len(group) == 1 and last.x0 > margins.left + _FARTHEST_INDENT * em:
+        return False
     unfinished = is_unfinished(last.text)
     numbered = NUMBERED.match(line.text) is not None
     if len(group) > 1:
@@ -207,8 +147,17 @@ def _is_centred(line: Line, margins: Margins) -> bool:
     return abs(left - right) <= 1.5 * margins.em and (left > 2.2 * margins.em or _is_big(line, margins))
 
 
-def continues(before: Paragraph, after: Paragraph) -> bool:
-    """Whether a paragraph at a page's or column's beginning goes on from the one before it."""
+def are_indented(paragraphs: Iterable[Paragraph]) -> bool:
+    """Whether the paragraphs of a document begin with an indented line."""
+    flush = [paragraph.flush for paragraph in paragraphs if len(paragraph.lines) > 1]
+    return sum(flush) * 2 < len(flush)
+
+
+def continues(before: Paragraph, after: Paragraph, *, indented: bool) -> bool:
+    """Whether a paragraph at a page's or column's beginning goes on from the one before it.
+
+    Where paragraphs are `indented`, one that isn't goes on; elsewhere the sentence has to.
+    """
     last, first = before.lines[-1], after.lines[0]
     if abs(last.height - first.height) > _SIZE * max(last.height, first.height):
         return False
@@ -216,7 +165,9 @@ def continues(before: Paragraph, after: Paragraph) -> bool:
         return True
     if not before.full or not after.flush:
         return False
-    return is_unfinished(last.text) or (len(before.lines) > 1 and not NUMBERED.match(first.text))
+    if is_unfinished(last.text):
+        return True
+    return indented and len(before.lines) > 1 and not NUMBERED.match(first.text)
 
 
 def _cells(
@@ -224,35 +175,23 @@ def _cells(
 ) -> Iterator[tuple[Field, tuple[Line, ...]]]:
     """Each cell with its lines; characters go to the cell in which they stand."""
     taken = {run.start for mark in marks for run in mark.line.runs}
-    inside: dict[Field, list[Run]] = {field: [] for field in table.fields}
+    held: dict[Field, list[Run]] = {field: [] for field in table.fields}
     boxes = page.boxes or []
     for run in page.runs:
-        if run.start in taken or not _inside(run, table):
+        if run.start in taken or not inside(run, table):
             continue
         at, field = run.start, None
         for i in range(run.start, run.end):
             x0, top, x1, bottom = boxes[i]
-            here = _field_at(table, (x0 + x1) / 2, (top + bottom) / 2, field)
+            here = table.field_at((x0 + x1) / 2, (top + bottom) / 2)
             if here != field:
                 if field is not None:
-                    inside[field].append(_cut(run, at, i, boxes))
+                    held[field].append(_cut(run, at, i, boxes))
                 at, field = i, here
         if field is not None:
-            inside[field].append(_cut(run, at, run.end, boxes))
-    for field, runs in inside.items():
+            held[field].append(_cut(run, at, run.end, boxes))
+    for field, runs in held.items():
         yield field, tuple(lines_of(page, runs, em))
-
-
-def _field_at(table: Table, x: float, y: float, guess: Field | None) -> Field:
-    """The cell around a point, or the nearest one."""
-    if guess is not None and _distance(guess, x, y) == 0:
-        return guess
-    return min(table.fields, key=lambda field: _distance(field, x, y))
-
-
-def _distance(field: Field, x: float, y: float) -> float:
-    x0, top, x1, bottom = field.box
-    return max(x0 - x, 0.0, x - x1) + max(top - y, 0.0, y - bottom)
 
 
 def _cut(run: Run, start: int, end: int, boxes: Sequence[tuple[float, float, float, float]]) -> Run:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.mentions import Aside
 from pipeline.readers.layout import Layout, Page
 from pipeline.readers.pdf import joined
-from pipeline.readers.pdf.blocks import NUMBERED, Block, Paragraph, continues, is_unfinished
+from pipeline.readers.pdf.blocks import NUMBERED, Block, Paragraph, are_indented, continues, is_unfinished
 from pipeline.readers.pdf.furniture import Mark
 from pipeline.readers.pdf.lines import Line
 from pipeline.readers.pdf.pages import Print
@@ -34,6 +34,7 @@ class Composed:
 def compose(prints: Sequence[Print], blocks: Sequence[Sequence[Block]], *, boxes: bool) -> Composed:
     """The text of all pages: a paragraph or a table's row a line, furniture behind what it interrupts."""
     composer = _Composer(prints, boxes=boxes)
+    indented = are_indented(block for page in blocks for block in page if isinstance(block, Paragraph))
     before: Paragraph | None = None
     marks: list[Mark] = []
     for block in joined.grids([block for page in blocks for block in page]):
@@ -44,7 +45,7 @@ def compose(prints: Sequence[Print], blocks: Sequence[Sequence[Block]], *, boxes
             isinstance(block, Paragraph)
             and before is not None
             and (block.page != before.page or block.lines[0].top < before.lines[-1].top)
-            and continues(before, block)
+            and continues(before, block, indented=indented)
         )
         if not goes_on:
             composer.furniture(marks)

@@ -24,7 +24,10 @@ from pipeline.types import Problem
 MAX_PAGES = 5_000
 MAX_PAGE_CHARACTERS = 200_000
 _SECONDS, _SECONDS_A_PAGE = 20.0, 0.5
-_WORDS = re.compile(r"[^\x00-\x1f\x7f\ufffe\uffff]+")
+_HYPHEN = "\ufffe"
+"""pdfium's sign for a hyphen at a line's end; the next line follows it at once."""
+
+_WORDS = re.compile(rf"[^\x00-\x1f\x7f{_HYPHEN}\uffff]+{_HYPHEN}?")
 _UPRIGHT = math.radians(4)
 _MOST_OBJECTS = 50_000
 """A page with more of them would take too long to be drawn."""
@@ -150,6 +153,7 @@ class Recorder:
         every = boxes.every(pieces, count) if (self._boxes or tables) and pieces else None
         runs = _runs(text, pieces, words.raw, boxes, every, frame)
         picture = not runs and _shows_something(page)
+        text = text.replace(_HYPHEN, "-")
         return Print(number, frame.width, frame.height, text, tuple(runs), every, tables, picture)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -17,8 +18,8 @@ _SHORTEST = 6.0
 _NEAR = 3.0
 _MOST_OBJECTS = 10_000
 _MOST_SEGMENTS = 1_000
-_MOST_LINES = 4_000
-_MOST_SQUARES = 20_000
+_MOST_LINES = 2_000
+_MOST_SQUARES = 5_000
 _DEEPEST = 3
 
 
@@ -33,11 +34,19 @@ class Field(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A ruled table: its box, where its columns are divided, and its cells by row and column."""
+    """A ruled table: its box, where its columns and its rows are divided, and its cells."""
 
     box: Box
     dividers: tuple[float, ...]
+    levels: tuple[float, ...]
     fields: tuple[Field, ...]
+    owners: dict[tuple[int, int], Field]
+
+    def field_at(self, x: float, y: float) -> Field:
+        """The cell around a point, or the nearest one."""
+        row = min(max(bisect_right(self.levels, y) - 1, 0), len(self.levels) - 2)
+        column = min(max(bisect_right(self.dividers, x) - 1, 0), len(self.dividers) - 2)
+        return self.owners[row, column]
 
 
 class _Line(NamedTuple):
@@ -161,8 +170,22 @@ def _tables(across: list[_Line], down: list[_Line]) -> Iterator[Table]:
         squares = (len(ys) - 1) * (len(xs) - 1)
         if 2 <= squares <= _MOST_SQUARES:
             fields = _fields(xs, ys, rows, columns)
-            if len(fields) > 1:
-                yield Table((xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), fields)
+            if len(fields) > 1 and all(_is_closed(f, rows, columns) for f in fields):
+                owners = {
+                    (f.row + i, f.column + j): f
+                    for f in fields
+                    for i in range(f.rows)
+                    for j in range(f.columns)
+                }
+                yield Table((xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), fields, owners)
+
+
+def _is_closed(field: Field, across: list[_Line], down: list[_Line]) -> bool:
+    """Whether lines go all round a cell: in a drawing of boxes and arrows they don't."""
+    x0, top, x1, bottom = field.box
+    beside = [line for line in down if line.low - _NEAR <= top and bottom <= line.high + _NEAR]
+    above = [line for line in across if line.low - _NEAR <= x0 and x1 <= line.high + _NEAR]
+    return {x0, x1} <= {line.at for line in beside} and {top, bottom} <= {line.at for line in above}
 
 
 def _connected(across: list[_Line], down: list[_Line]) -> Iterator[tuple[list[_Line], list[_Line]]]:
