@@ -32,6 +32,15 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """original[start:end] was set aside as no part of the policy, and why (offsets of the original)."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Why:
     """Which rule found a thing, on what trigger words, and how sure it is (0 to 1)."""
 

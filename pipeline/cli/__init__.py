@@ -8,6 +8,7 @@ from pipeline import __version__
 from pipeline.cli.annotation import export, labels
 from pipeline.cli.documents import explain, extract, normalize, schema, segment, summary
 from pipeline.cli.evaluation import agree, compare, evaluate, rules
+from pipeline.cli.reading import read
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -17,6 +18,7 @@ def main() -> None:
 
 
 for _command in (
+    read,
     extract,
     explain,
     summary,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "--system", type=click.Choice(["rules"]), default="rules", show_default=True, help="Who decides."
 )
+@click.option("--boxes/--no-boxes", default=True, help="Note where on its page each item is printed (PDF).")
 @WORKERS
 @ENCODING
 @DEBUG
@@ -38,6 +39,7 @@ def extract(
     system: str,
     workers: int,
     encoding: str | None,
+    boxes: bool,
     debug: bool,
 ) -> None:
     """Extract the records of policy documents: files, folders, or - for standard input.
@@ -49,7 +51,8 @@ def extract(
     printer = None
     if out is None or out == "-":
         printer = _printer(style or ("json" if out == "-" else "table"))
-    _batch(paths, extract_raw, printer or Path(str(out)), encoding=encoding, workers=workers, debug=debug)
+    sink = printer or Path(str(out))
+    _batch(paths, extract_raw, sink, encoding=encoding, boxes=boxes, workers=workers, debug=debug)
 
 
 @click.command()
@@ -121,6 +124,7 @@ def _batch(
     sink: Path | Callable[[Any], None],
     *,
     encoding: str | None,
+    boxes: bool = True,
     workers: int = 1,
     debug: bool,
 ) -> None:
@@ -128,7 +132,9 @@ def _batch(
     from pipeline.batch import collect, run  # noqa: PLC0415
 
     inputs = collect(paths)
-    results: Iterable[Result] = run(inputs, step, encoding=encoding, workers=workers, debug=debug)
+    results: Iterable[Result] = run(
+        inputs, step, encoding=encoding, boxes=boxes, workers=workers, debug=debug
+    )
     if isinstance(sink, Path):
         results = _write(inputs, results, sink)
     counts = {"success": 0, "partial": 0, "failed": 0}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
+from pipeline.mentions import Aside
+from pipeline.readers.layout import Layout
 from pipeline.types import Problem, Source, Status
 
 
@@ -16,12 +19,52 @@ class ReadError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller wants of every reader; each takes what concerns it."""
+
+    encoding: str | None = None
+    boxes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: text[start:end], at which row and column, and over how many of them."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. In the text a row is a line and a tab stands between cells; a merged cell stands there once.
+
+    `page` is the page on which it begins, from 1; None in a format without pages.
+    """
+
+    cells: tuple[Cell, ...]
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Raw:
-    """A document's text as it was decoded, and where it came from."""
+    """A document's text, and where it came from.
+
+    `asides` are stretches of the text that are no part of the document, such as page furniture, sorted. With
+    `paragraphs` each line of the text is a paragraph as the format gives it: none is joined to another.
+    """
 
     text: str
     source: Source
     problems: tuple[Problem, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    tables: tuple[Table, ...] = ()
+    layout: Layout | None = None
+    paragraphs: bool = False
 
     @property
     def doc_id(self) -> str:
@@ -32,3 +75,24 @@ class Raw:
     def status(self) -> Status:
         """`partial` where something was given up while reading."""
         return "partial" if self.problems else "success"
+
+
+def source_of(
+    data: bytes,
+    path: str | None,
+    media_type: str,
+    *,
+    encoding: str | None = None,
+    pages: int | None = None,
+    ocr: list[int] | None = None,
+) -> Source:
+    """Where a document came from that was read from `data`."""
+    return Source(
+        path=path,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=media_type,
+        encoding=encoding,
+        bytes=len(data),
+        pages=pages,
+        ocr=ocr,
+    )

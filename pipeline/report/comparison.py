@@ -70,7 +70,7 @@ def _told(change: Change, comparison: Comparison, contexts: dict[str, Context]) 
     span = where(difference)
     if span is not None:
         if change.document not in contexts:
-            contexts[change.document] = Context(comparison.texts[change.document].text)
+            contexts[change.document] = Context(comparison.texts[change.document])
         yield f"  > {_plain(on_one_line(contexts[change.document].sentence(span.start, span.end).text))}"
         yield ""
     for item, side in ((difference.gold, "before"), (difference.predicted, "after")):
