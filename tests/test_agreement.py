@@ -4,11 +4,11 @@ import pytest
 
 pytest.importorskip("nltk", reason="the extra `agreement` is not installed")
 
+from made import TEXT, document, mention
+
 from pipeline.evaluation import Scores, score_document
 from pipeline.evaluation.agreement import agreement
 from pipeline.types import Clause, Unit
-
-from .test_evaluation import TEXT, document, mention
 
 MIDDLE = TEXT.index("由市财政局")
 

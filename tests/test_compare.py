@@ -1,12 +1,11 @@
 """Two runs against each other: what is new, lost and read otherwise, for better or worse."""
 
 import pytest
+from made import document, mention, span
 
 from pipeline.evaluation.compare import compare, counts
 from pipeline.report.comparison import markdown
 from pipeline.types import Amount, Metadata, Support
-
-from .test_evaluation import document, mention, span
 
 
 def amount(words="50万元", role="award", value=500000):

@@ -4,12 +4,11 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from made import document, mention, span
 
 from pipeline.evaluation import Evaluation, Scores, score_document
 from pipeline.report.page import evaluation_page
 from pipeline.types import Amount, Support
-
-from .test_evaluation import document, mention, span
 
 
 class Balance(HTMLParser):
