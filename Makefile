@@ -10,7 +10,7 @@ export DVC_NO_ANALYTICS := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint lock labels plots schema reproduce bench clean
+.PHONY: help run test check lint lock labels calibrate plots schema reproduce bench clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -48,6 +48,10 @@ check: lint reproduce test  ## Lint, type check, import contracts, reproducibili
 labels: $(READY)  ## Check the labels and write them as they are kept
 	@$(BIN)/zhengce labels annotations/gold --docs corpora/samples --tidy
 	@$(BIN)/zhengce labels annotations/second --docs corpora/samples --tidy
+
+calibrate: $(READY)  ## Measure the confidences anew, on the labels that rules may be written with
+	@$(BIN)/zhengce calibrate --gold annotations/gold --docs corpora/samples --split train --split dev \
+		-o pipeline/rules/lexicons/confidences.tsv
 
 plots: $(READY)  ## Show the scores as a picture, without a network
 	@$(BIN)/dvc plots show -o out/plots

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.confidence import calibrated
 from pipeline.link import amounts, dates, goals, metadata, supports, units
 from pipeline.normalize import normalize
 from pipeline.readers import Raw, from_text, read
@@ -65,9 +66,9 @@ def extract_raw(raw: Raw) -> Document:
         set_aside=set_aside(normalized, raw.layout),
         metadata=meta,
         clauses=write.clauses(),
-        amounts=write.amounts(linked_amounts),
-        dates=write.dates(linked_dates),
-        units=write.units(linked_units),
-        goals=write.goals(linked_goals),
-        supports=write.supports(linked_supports),
+        amounts=write.amounts(calibrated("amounts", linked_amounts)),
+        dates=write.dates(calibrated("dates", linked_dates)),
+        units=write.units(calibrated("units", linked_units)),
+        goals=write.goals(calibrated("goals", linked_goals)),
+        supports=write.supports(calibrated("supports", linked_supports)),
     )

@@ -7,8 +7,9 @@ import click
 from pipeline import __version__
 from pipeline.cli.annotation import export, labels
 from pipeline.cli.documents import explain, extract, normalize, schema, segment, summary
-from pipeline.cli.evaluation import agree, compare, evaluate, rules
+from pipeline.cli.evaluation import agree, compare, evaluate
 from pipeline.cli.reading import read
+from pipeline.cli.rules import calibrate, rules
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,6 +30,7 @@ for _command in (
     compare,
     agree,
     rules,
+    calibrate,
     labels,
     export,
 ):

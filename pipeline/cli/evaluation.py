@@ -1,4 +1,4 @@
-"""Commands that measure: evaluate, compare, agree, rules."""
+"""Commands that measure: evaluate, compare, agree."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.types import Document
 
 GOLD = click.option("--gold", required=True, type=FOLDER, help="The labels, NAME.json.")
-SPLIT = click.option("--split", help="Only the documents of this split (train, dev, test).")
+SPLIT = click.option("--split", multiple=True, help="Only the documents of this split (train, dev, test).")
 SPLITS = click.option(
     "--splits",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -32,7 +32,10 @@ TARGET = click.Path(path_type=Path, dir_okay=False)
 @SPLIT
 @SPLITS
 @click.option(
-    "--by", multiple=True, type=click.Choice(["kind", "document", "attribute"]), help="More tables."
+    "--by",
+    multiple=True,
+    type=click.Choice(["kind", "document", "attribute", "confidence"]),
+    help="More tables.",
 )
 @click.option(
     "--errors", is_flag=True, help="List every item missed (-), too many (+) or wrong (~), with its sentence."
@@ -46,7 +49,7 @@ def evaluate(
     gold: Path,
     docs: Path | None,
     predicted: tuple[Path, ...],
-    split: str | None,
+    split: tuple[str, ...],
     splits: Path | None,
     by: tuple[str, ...],
     errors: bool,
@@ -66,8 +69,8 @@ def evaluate(
     from pipeline.evaluation import evaluate as score  # noqa: PLC0415
     from pipeline.report import page, scores  # noqa: PLC0415
 
-    names = _names(gold, splits, split)
-    systems = {folder.name: extracted(folder) for folder in predicted} or {"rules": _extract_now}
+    names = names_of(gold, splits, split)
+    systems = {folder.name: extracted(folder) for folder in predicted} or {"rules": extract_now}
     if len(systems) < len(predicted):
         raise click.ClickException("two folders of --predicted have the same name: it names the system")
     try:
@@ -87,6 +90,8 @@ def evaluate(
         scores.show_attributes(evaluation.scores, terminal)
     if "document" in by:
         scores.show_groups(evaluation.scores.by_document(), "Documents", terminal)
+    if "confidence" in by:
+        scores.show_reliability(evaluation.scores, terminal)
     if errors:
         scores.show_errors(evaluation.scores, terminal)
     if html is not None:
@@ -99,19 +104,21 @@ def evaluate(
         scores.write(scores.plot(evaluation.scores), plot)
 
 
-def _names(gold: Path, splits: Path | None, split: str | None) -> frozenset[str] | None:
-    """The documents of a split; None where none is asked for."""
+def names_of(gold: Path, splits: Path | None, chosen: tuple[str, ...]) -> frozenset[str] | None:
+    """The documents of the chosen splits; None where none is chosen: all of them."""
     from pipeline.annotate.splits import SplitError, names_in  # noqa: PLC0415
 
-    if split is None:
+    if not chosen:
         return None
+    file = splits or gold.parent / "splits.yaml"
     try:
-        return names_in(splits or gold.parent / "splits.yaml", gold.name, split)
+        return frozenset().union(*(names_in(file, gold.name, split) for split in chosen))
     except (SplitError, OSError) as error:
         raise click.ClickException(str(error)) from error
 
 
-def _extract_now(_: str, labelled: Document) -> Document:
+def extract_now(_: str, labelled: Document) -> Document:
+    """What the recipe finds in a labelled document."""
     from pipeline.extract import extract, extract_text  # noqa: PLC0415
 
     path = labelled.source.path
@@ -186,37 +193,3 @@ def agree(first: Path, second: Path, docs: Path | None, errors: bool) -> None:
     show_agreement(agreement(scores), len(pairs), console())
     if errors:
         show_errors(scores, console())
-
-
-@click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
-@click.option("--gold", type=FOLDER, help="Labels: tells how often each rule is right.")
-@DOCS
-@click.option("--most", default=40, show_default=True, type=click.IntRange(1), help="Rows of each table.")
-@click.option("--csv", "target", type=TARGET, help="Write every rule as CSV.")
-def rules(
-    paths: tuple[Path, ...], gold: Path | None, docs: Path | None, most: int, target: Path | None
-) -> None:
-    """Show what each rule does on documents: how often it fires, decides and is right; which contradict.
-
-    PATHS are documents or folders; without them the labelled documents are read.
-    """
-    from pipeline.batch import collect, run  # noqa: PLC0415
-    from pipeline.evaluation import score_document  # noqa: PLC0415
-    from pipeline.evaluation.rule_use import rule_uses  # noqa: PLC0415
-    from pipeline.extract import extract_raw  # noqa: PLC0415
-    from pipeline.report.rule_use import rule_uses_csv, show_rule_uses  # noqa: PLC0415
-    from pipeline.report.scores import write  # noqa: PLC0415
-
-    if not paths and gold is None:
-        raise click.UsageError("name documents, or labelled ones by --gold and --docs")
-    scores = (
-        [score_document(name, one, _extract_now(name, one)) for name, one in labelled(gold, docs)]
-        if gold
-        else []
-    )
-    documents = [document for document in run(collect(paths), extract_raw) if document.status != "failed"]
-    uses = rule_uses(documents or [one.predicted for one in scores], scores)
-    show_rule_uses(uses, console(), most)
-    if target is not None:
-        write(rule_uses_csv(uses), target)

@@ -49,6 +49,11 @@ def judged(documents: Iterable[DocumentScores]) -> Iterator[Judged]:
                 yield Judged(scores.name, label, item, id(item) not in not_right)
 
 
+def confidences(documents: Iterable[DocumentScores]) -> list[tuple[float, bool]]:
+    """Each extracted item's own confidence and whether it is strictly right; those without one left out."""
+    return [(o.item.confidence, o.right) for o in judged(documents) if o.item.confidence is not None]
+
+
 def reliability(items: Iterable[tuple[float, bool]]) -> list[Bin]:
     """Bins of (confidence, right), the empty ones left out."""
     sums: dict[int, tuple[int, float, int]] = {}
