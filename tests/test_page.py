@@ -1,6 +1,8 @@
 """The page of an evaluation: whole in itself, every mistake with both readings."""
 
 import re
+import shutil
+import subprocess
 from html.parser import HTMLParser
 
 import pytest
@@ -64,3 +66,21 @@ def test_every_mistake_has_a_card_with_both_readings(page):
     assert role.count('<mark class="own" title="">50万元</mark>') == 2
     assert '<mark class="" title="beneficiary">甲类企业</mark>' in missed
     assert "nothing" in missed and "nothing" in spurious
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="chromium is not installed")
+def test_the_filters_work_in_a_browser(page, tmp_path):
+    """A script of the test chooses a label and a kind of mistake, as a reader would, and counts what is left."""
+    chosen = """<script>form.label.value = "supports"; form.sign.value = "+"; form.dispatchEvent(new Event("input"));
+    document.title = cards.filter(card => !card.hidden).map(card => card.dataset.label).join() + form.count.value;
+    </script></body>"""
+    file = tmp_path / "page.html"
+    file.write_text(page.replace("</body>", chosen), encoding="utf-8")
+    options = "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking".split()
+    done = subprocess.run(
+        ["chromium", *options, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", file.as_uri()],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert "<title>supports1</title>" in done.stdout
