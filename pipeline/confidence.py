@@ -35,7 +35,7 @@ def _calibrated(name: str, record: Any) -> Any:
 
 
 def confidence(name: str, rule: str, how: str) -> float | None:
-    """The measured confidence of an item of a table, in its situation or else in any; None if there is none."""
+    """What was measured for a rule's items of a table, in a situation or else in any; None if nothing was."""
     measured = _measured()
     return measured.get((name, rule, how), measured.get((name, rule, "")))
 

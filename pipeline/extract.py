@@ -36,7 +36,7 @@ def extract_bytes(
 
 def extract_raw(raw: Raw) -> Document:
     """The document in a text that was read: read → normalise → segment → recognise → link → write."""
-    normalized = normalize(raw.text, raw.asides, paragraphs=raw.paragraphs)
+    normalized = normalize(raw.text, raw.asides, paragraphs=raw.paragraphs, tables=raw.tables)
     text = normalized.text
     outline = segment(text)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
 from pipeline import mentions, types
 from pipeline.normalize import Normalized
 from pipeline.readers import Layout
 from pipeline.segment import Outline
+
+M = TypeVar("M", mentions.Amount, mentions.Date, mentions.Unit, mentions.Goal)
 
 _TRUST_IN_OCR = 0.7
 """OCR gets 2 to 5 characters in 100 wrong: a sum of five and its rule are right in so many cases."""
@@ -24,8 +26,8 @@ class Writer:
         self._layout = layout
 
     def span(self, span: mentions.Span | None) -> types.Span | None:
-        """The original stretch of a normalised span."""
-        return None if span is None else types.Span(**self._place(span))
+        """The original stretch of a normalised span; None where the original only separates cells there."""
+        return None if span is None or not self._stands(span) else types.Span(**self._place(span))
 
     def clauses(self) -> list[types.Clause]:
         """The outline's clauses; each ends where the next begins."""
@@ -59,7 +61,7 @@ class Writer:
                 freq=r.freq,
                 per=r.per,
             )
-            for i, r in enumerate(records)
+            for i, r in enumerate(self._standing(records))
         ]
 
     def dates(self, records: Sequence[mentions.Date]) -> list[types.Date]:
@@ -72,7 +74,7 @@ class Writer:
                 start_date=r.start_date,
                 end_date=r.end_date,
             )
-            for i, r in enumerate(records)
+            for i, r in enumerate(self._standing(records))
         ]
 
     def units(self, records: Sequence[mentions.Unit]) -> list[types.Unit]:
@@ -86,7 +88,7 @@ class Writer:
                 place=r.place,
                 applies_to=[_id("c", n) for n in r.applies_to],
             )
-            for i, r in enumerate(records)
+            for i, r in enumerate(self._standing(records))
         ]
 
     def goals(self, records: Sequence[mentions.Goal]) -> list[types.Goal]:
@@ -105,7 +107,7 @@ class Writer:
                 by=r.by,
                 freq="yearly" if r.freq == "yearly" else None,
             )
-            for i, r in enumerate(records)
+            for i, r in enumerate(self._standing(records))
         ]
 
     def supports(self, records: Sequence[mentions.Support]) -> list[types.Support]:
@@ -131,12 +133,21 @@ class Writer:
             for i, r in enumerate(records)
         ]
 
+    def _standing(self, records: Iterable[M]) -> list[M]:
+        """The records whose words stand in the original, unlike what is said again in each row of a table."""
+        return [record for record in records if self._stands(record.span)]
+
+    def _stands(self, span: mentions.Span) -> bool:
+        start, end = self._edits.to_original(span.start, span.end)
+        return not self._original[start:end].isspace()
+
     def _printed(self, span: mentions.Span, unit: str | None) -> str | None:
         """A unit at the end of a span, in the script of the original; ％ stays %."""
         if unit is None or unit == "%" or not self._outline.text.endswith(unit, span.start, span.end):
             return unit
         start, end = self._edits.to_original(span.end - len(unit), span.end)
-        return self._original[start:end]
+        printed = self._original[start:end]
+        return unit if any(map(str.isdigit, printed)) else printed  # it came from a table's head
 
     def _place(self, span: mentions.Span) -> dict[str, Any]:
         start, end = self._edits.to_original(span.start, span.end)

@@ -76,7 +76,13 @@ def test_the_filters_work_in_a_browser(page, tmp_path):
     </script></body>"""
     file = tmp_path / "page.html"
     file.write_text(page.replace("</body>", chosen), encoding="utf-8")
-    options = "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking".split()
+    options = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+    ]
     done = subprocess.run(
         ["chromium", *options, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", file.as_uri()],
         capture_output=True,

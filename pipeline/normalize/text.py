@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.mentions import Aside
+from pipeline.mentions import Aside, Table
 from pipeline.normalize import markup
-from pipeline.normalize.editmap import EditMap, apply
+from pipeline.normalize.editmap import EditMap, apply, disjoint
 from pipeline.normalize.fold import fold
 from pipeline.normalize.layout import blank_out, lay_out
 from pipeline.normalize.regional import changes as regional_changes
 from pipeline.normalize.script import keep_names, script_of, script_of_all, simplify
+from pipeline.normalize.tables import changes as table_changes
 from pipeline.types import Script
 
 
@@ -37,7 +38,13 @@ class Normalized:
     scripts: tuple[ScriptRun, ...] = ()
 
 
-def normalize(original: str, asides: Sequence[Aside] = (), *, paragraphs: bool = False) -> Normalized:
+def normalize(
+    original: str,
+    asides: Sequence[Aside] = (),
+    *,
+    paragraphs: bool = False,
+    tables: Sequence[Table] = (),
+) -> Normalized:
     """Simplified, half-width text with lines joined and residue set aside.
 
     What a rule may rely on in the normalised text:
@@ -55,13 +62,14 @@ def normalize(original: str, asides: Sequence[Aside] = (), *, paragraphs: bool =
       after a clause's number, between words in letters and where it may stand for a lost paragraph break.
 
     `asides` are stretches that the reader set aside, sorted; with `paragraphs` a line is a paragraph as the
-    format has it, and none is joined to another. Never raises; any string has a normalised one.
+    format has it, and none is joined to another. A row of one of the `tables` reads as a sentence, its cells
+    led in by the heads of their columns. Never raises; any string has a normalised one.
     """
     if asides:
-        rest = normalize(blank_out(original, asides), paragraphs=paragraphs)
+        rest = normalize(blank_out(original, asides), paragraphs=paragraphs, tables=tables)
         every = sorted((*asides, *rest.asides), key=lambda aside: aside.start)
         return replace(rest, original=original, asides=tuple(every))
-    read = markup.changes(original)
+    read = disjoint([*table_changes(original, tables), *markup.changes(original)])
     if not read:
         return _normalize(original, paragraphs)
     first = EditMap.of(read)

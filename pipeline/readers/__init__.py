@@ -5,9 +5,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Protocol, cast
 
+from pipeline.mentions import Cell, Table
 from pipeline.readers.formats import format_of
 from pipeline.readers.layout import Layout, Page
-from pipeline.readers.raw import Cell, Options, Raw, ReadError, Table
+from pipeline.readers.raw import Options, Raw, ReadError
 from pipeline.readers.text import MAX_CHARACTERS, from_text
 
 __all__ = [

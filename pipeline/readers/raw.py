@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from pipeline.mentions import Aside
+from pipeline.mentions import Aside, Table
 from pipeline.readers.layout import Layout
 from pipeline.types import Problem, Source, Status
 
@@ -24,30 +24,6 @@ class Options:
 
     encoding: str | None = None
     boxes: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table: text[start:end], at which row and column, and over how many of them."""
-
-    start: int
-    end: int
-    row: int
-    column: int
-    rows: int = 1
-    columns: int = 1
-    header: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table. In the text a row is a line and a tab stands between cells; a merged cell stands there once.
-
-    `page` is the page on which it begins, from 1; None in a format without pages.
-    """
-
-    cells: tuple[Cell, ...]
-    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

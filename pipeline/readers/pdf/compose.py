@@ -6,14 +6,13 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.mentions import Aside
+from pipeline.mentions import Aside, Cell, Table
 from pipeline.readers.layout import Layout, Page
 from pipeline.readers.pdf import joined
 from pipeline.readers.pdf.blocks import NUMBERED, Block, Paragraph, are_indented, continues, is_unfinished
 from pipeline.readers.pdf.furniture import Mark
 from pipeline.readers.pdf.lines import Line
 from pipeline.readers.pdf.pages import Print
-from pipeline.readers.raw import Cell, Table
 
 
 @dataclass(frozen=True, slots=True)
