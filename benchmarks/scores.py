@@ -1,4 +1,4 @@
-"""The README's table of scores: each split of the shipped and, where they are at hand, the published documents.
+"""The README's table of scores: each split of the shipped and, where at hand, the published documents.
 
     python benchmarks/scores.py [--published FOLDER] [--write]
 
