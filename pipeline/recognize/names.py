@@ -12,7 +12,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from pipeline.mentions import Name, Span, Why
 from pipeline.recognize import bodies, body_lists
 from pipeline.recognize.bodies import Home
+from pipeline.recognize.joining import join_cuts, without_others
 from pipeline.recognize.regions import find_regions
+from pipeline.recognize.subjects import subjects
 from pipeline.rules.loader import patterns
 from pipeline.types import Metadata
 
@@ -21,7 +23,7 @@ _BODY_END = re.compile(
     r"(?:[局厅署部委办会院行社处站所队]|中心|政府|公所|公司|[务查究]室|集团|小组|指挥部|专班|机构|部门|单位|机关|海关|税务|联|窗口|银行|中支|企业|基金"
     r"|大学|学校|高校|法院|园区|财政|协会|学会|各[省市区县州地镇]区?|[省市县区州]|乡镇|街道|组委|总社|管委|公安|大队|支队|医院|运营商|电台)$"
 )
-_GROUP, _JOINT = "names.group.", "names.joint"
+_GROUP, _JOINT, _BY = "names.group.", "names.joint", "names.form.by"
 # What may stand before the name of a group, for the rules that say so.
 _GROUP_HEAD = re.compile(
     r"(?:其他|各基层|各级|各地(?!各)|各|基层|[省市区县州]直|[省市区县州]级|省市县?|市县|中央|地方|国务院|国家|所在地|常住地|当地|同级|本市|本省|全[省市区县]"
@@ -46,7 +48,7 @@ _PROPER = re.compile(
     r"(?:(?:国务院|国家|全国|中国|自治区|[省市州区县旗](?=[^、，。；]{2}))[一-龥]{0,22}|(?<![一-龥])[一-龥]{2,14})$"
 )
 _GLUE = re.compile(
-    r"^[一-龥]{0,20}(?:[由向报以在与及为]|经(?![济贸信开营])|和(?=[各省市县区])|委托|配合|承担|负责|兼任|履行|成立|组建|建立|设立|发挥|通过|按照|根据|提请|要求|会同|联合|鼓励)"
+    r"^[一-龥]{0,20}(?:[由向报以在与及为]|经(?![济贸信开营])|和(?=[各省市县区])|委托|配合|承担|负责|兼任|履行|成立|组建|建立|设立|发挥|通过|按照|根据|提请|要求|会同|联合|鼓励|(?:任组长|为组长|召集人|负责)的|(?:指导|落实|听取|办好|督促|依托|健全|完善|强化|召开|加强|报送)(?=[省市县区州旗国中各部]))"
 )
 
 
@@ -72,13 +74,22 @@ def _groups(text: str) -> list[tuple[int, int, str]]:
         headed = rule.gives.get("head", False)
         for start, end in rule.spans(text):
             head = _GROUP_HEAD.search(text, max(0, start - 12), start) if headed else None
-            found.append((head.start() if head else start, end, rule.id))
+            begin = head.start() if head else start
+            if rule.id == _BY:
+                found += ((a, b, rule.id) for a, b in _each(text, begin, end))
+            else:
+                found.append((begin, end, rule.id))
     found.sort(key=lambda s: (s[0], -s[1]))
     kept: list[tuple[int, int, str]] = []
     for span in found:
         if not kept or span[0] >= kept[-1][1]:
             kept.append(span)
     return kept
+
+
+def _each(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The names that stand between 由 and its verb, without 等部门."""
+    return join_cuts(text, start, without_others(text, start, end))
 
 
 def is_body(surface: str, home: Home) -> bool:
@@ -94,6 +105,7 @@ def recognize(text: str, metadata: Metadata) -> tuple[Name, ...]:
     home = bodies.home_of(metadata, text)
     found = [Name(Span(a, b), None, rule.startswith(_GROUP), Why(rule, 0.8)) for a, b, rule in _groups(text)]
     found += [Name(Span(a, b), None, False, Why(_JOINT, 0.8)) for a, b in _gremia(text)]
+    found += [Name(Span(a, b), None, False, Why(rule, 0.8)) for a, b, rule in subjects(text)]
     found += [Name(Span(a, b), None, False, Why("names.unlisted", 0.7)) for a, b in _unlisted(text, home)]
     found += [
         Name(Span(a, b), None, False, Why("names.dictionary", 0.95)) for a, b in _departments(text, home)
