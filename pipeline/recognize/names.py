@@ -38,6 +38,8 @@ _GREMIUM = re.compile(
     r"(?:领导小组|(?:部际)?联席会议(?:制度)?|指导委员会|咨询委员会|督导委员会|指挥部|服务窗口|(?<=[区城园港带])管委会)(?:办公室)?"
     r"|(?:行政)?(?:主管|管理)部门"
 )
+_KIND_OF_GREMIUM = re.compile(r"(?:工作)?(?:领导小组|联席会议|指挥部|指导委员会)(?:办公室)?")
+_SHORTEST_GREMIUM = 4
 # A department of a level or region that no word list has.
 _UNLISTED = re.compile(
     r"(?:自治区|自治州|(?<![城都地社校园辖集闹超])[省市区县州])(?![场长级内外直域委政])(?:(?!的)[一-龥]){2,10}?"
@@ -69,7 +71,7 @@ def groups(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _groups(text: str) -> list[tuple[int, int, str]]:
-    found = []
+    found: list[tuple[int, int, str]] = []
     for rule in patterns("names"):
         headed = rule.gives.get("head", False)
         for start, end in rule.spans(text):
@@ -107,6 +109,7 @@ def recognize(text: str, metadata: Metadata) -> tuple[Name, ...]:
     found += [Name(Span(a, b), None, False, Why(_JOINT, 0.8)) for a, b in _gremia(text)]
     found += [Name(Span(a, b), None, False, Why(rule, 0.8)) for a, b, rule in subjects(text)]
     found += [Name(Span(a, b), None, False, Why("names.unlisted", 0.7)) for a, b in _unlisted(text, home)]
+    found += [Name(Span(a, b), None, False, Why("names.defined", 0.95)) for a, b in _defined(text, home)]
     found += [
         Name(Span(a, b), None, False, Why("names.dictionary", 0.95)) for a, b in _departments(text, home)
     ]
@@ -124,20 +127,20 @@ def recognize(text: str, metadata: Metadata) -> tuple[Name, ...]:
 
 
 def _taken_up(text: str, names: list[Name]) -> Iterator[Name]:
-    """A joint body that is named again without its matter (领导小组办公室) gets the name it had before."""
+    """A joint body that is named again without its matter (领导小组办公室) gets the name it had before.
+
+    One that is called by its kind alone (联席会议) is a name only where it had one before.
+    """
     before: list[tuple[str, str]] = []
     for name in names:
         surface = text[name.span.start : name.span.end]
-        full = name.name
-        if name.why.rule == _JOINT and full is not None:
-            again = next(
-                (known for said, known in reversed(before) if said.endswith(surface) and said != surface),
-                None,
-            )
-            if again is not None:
-                name = replace(name, name=again)
-            else:
-                before += [(surface, full), (f"{surface}办公室", f"{full}办公室")]
+        if _KIND_OF_GREMIUM.fullmatch(surface):
+            again = next((full for said, full in reversed(before) if said.endswith(surface)), None)
+            if again is not None or len(surface) > _SHORTEST_GREMIUM:
+                yield replace(name, name=again or name.name)
+            continue
+        if name.name is not None and _GREMIUM.search(surface):
+            before += [(surface, name.name), (f"{surface}办公室", f"{name.name}办公室")]
         yield name
 
 
@@ -148,6 +151,8 @@ def _departments(text: str, home: Home) -> Iterator[tuple[int, int]]:
     last = 0
     for index, start, end in matcher.find_matches_as_indexes(text):
         name = names[index]
+        if name.endswith("部") and text[end : end + 1] == "门":
+            continue  # 建设部门 is no 建设部
         head = _head(text, start, before, last)
         if (
             head < start
@@ -158,6 +163,14 @@ def _departments(text: str, home: Home) -> Iterator[tuple[int, int]]:
         ):
             yield head, end
             last = head
+
+
+def _defined(text: str, home: Home) -> Iterator[tuple[int, int]]:
+    """The short names that the text itself defines (以下简称管委会), where they stand alone."""
+    if home.aliases:
+        longest_first = sorted(home.aliases, key=len, reverse=True)
+        pattern = rf"(?<![一-龥]{{2}}[区局市县省])(?:{'|'.join(map(re.escape, longest_first))})"
+        yield from (match.span() for match in re.finditer(pattern, text))
 
 
 def _unlisted(text: str, home: Home) -> Iterator[tuple[int, int]]:
@@ -204,5 +217,4 @@ def _gremia(text: str) -> Iterator[tuple[int, int]]:
             start += glue.end() if glue else 0
         levels = _LEVELS_BEFORE.search(text, max(0, start - 10), start)
         start = levels.start() if levels else start
-        if match.end() - start > 4:
-            yield start, match.end()
+        yield start, match.end()

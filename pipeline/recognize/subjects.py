@@ -1,7 +1,8 @@
 """Bodies that only their place in the sentence tells: whoever opens a clause and is told to act.
 
-Officials charge many bodies that no word list has (各涉灾部门, 街道（乡镇）, 市自然灾害防治委员会). What stands between
-a clause's beginning and a modal verb is such a body, or several that 、 and 和 join, if each ends like one.
+Officials charge many bodies that no word list has (各涉灾部门, 街道（乡镇）, 市水旱灾害防治委员会). What
+stands between a clause's beginning and a modal verb is such a body, or several that 、 and 和 join, if
+each ends like one.
 """
 
 from __future__ import annotations
@@ -18,62 +19,43 @@ _VERB = re.compile(f"(?P<modal>{_MODAL.pattern})|(?:{_DEED.pattern})")
 _ENDS = tuple(rule for rule in _RULES.values() if rule.id.startswith("subject.ends."))
 _PRIVATE, _DESCRIBED = "subject.ends.private", _RULES["subject.described"]
 _BEGINS_OTHERWISE = _RULES["subject.refused.begins"].pattern
+_BEGINS = _BEGINS_OTHERWISE.pattern.removeprefix("^")
 _IS_OTHERWISE = _RULES["subject.refused.holds"].pattern
 
-_MARKS = frozenset("。；;！!？?，,：:\n》”")
 _REACH = 64
 _LONGEST = 28
 # Between the subject and its verb, and before the subject.
 _ADVERB = re.compile(r"(?:原则上|一般|也|都|均|则|还|又|仍|共同|分别|同时|[，,])$")
-_LEAD = re.compile(
+_LEAD = (
     r"[ 　]*(?:第?[一二三四五六七八九十百\d]{1,4}(?:条|是|[、.．])|[(（][一二三四五六七八九十\d]{1,3}[)）]"
     r"|其中|同时|此外|另外|原则上|必要时|并|但)?[ 　]*"
 )
+_WITHIN = "[^。；;！!？?，,：:\n》”]"
+# A clause that may begin with a subject, after its number or conjunction.
+_CLAUSE = re.compile(rf"(?<!{_WITHIN})(?>{_LEAD})(?!{_BEGINS})(?P<clause>{_WITHIN}{{2,}})")
 
 
 def subjects(text: str) -> Iterator[tuple[int, int, str]]:
     """The bodies that open a clause before a modal verb, as (start, end, the rule that says so)."""
-    last = 0
-    for match in _VERB.finditer(text):
-        end = match.start()
-        begin = end
-        while begin > last and end - begin < _REACH and text[begin - 1] not in _MARKS:
-            begin -= 1
-        if begin == end and match["modal"] and text[begin - 1 : begin] in ("，", ","):
-            yield from _described(text, begin - 1, last)
-        elif begin == 0 or text[begin - 1] in _MARKS:
-            yield from _chain(text, begin, end, modal=match["modal"] is not None)
-        last = match.end()
-
-
-def _described(text: str, end: int, last: int) -> Iterator[tuple[int, int, str]]:
-    """Places told by what they have: 财政困难、任务较重的地方，可以…"""
-    begin = end
-    while begin > last and end - begin < _REACH // 2 and text[begin - 1] not in _MARKS:
-        begin -= 1
-    begin = _led(text, begin, end)
-    if 4 < end - begin < _REACH // 2 and _is_described(text[begin:end]):
-        yield begin, end, _DESCRIBED.id
+    for match in _CLAUSE.finditer(text):
+        begin, stop = match.span("clause")
+        verb = _VERB.search(text, begin, min(stop, begin + _REACH))
+        if verb is not None:
+            yield from _chain(text, begin, verb.start(), modal=verb["modal"] is not None)
+        elif _is_described(text[begin:stop]) and _MODAL.match(text, stop + 1):
+            yield begin, stop, _DESCRIBED.id  # 财政困难、任务较重的地方，可以…
 
 
 def _is_described(surface: str) -> bool:
-    return _DESCRIBED.pattern.search(surface) is not None and not _BEGINS_OTHERWISE.match(surface)
-
-
-def _led(text: str, begin: int, end: int) -> int:
-    lead = _LEAD.match(text, begin, end)
-    return lead.end() if lead else begin
+    return len(surface) < _LONGEST and _DESCRIBED.pattern.search(surface) is not None
 
 
 def _chain(text: str, begin: int, end: int, *, modal: bool) -> Iterator[tuple[int, int, str]]:
     """The bodies in text[begin:end], from the last one back as far as bodies stand."""
-    begin = _led(text, begin, end)
     # 本办法由市商务局负责解释: the one behind 由 acts, not what opens the clause.
     begin = max(begin, text.rfind("由", begin, end) + 1)
     while adverb := _ADVERB.search(text, begin, end):
         end = adverb.start()
-    if _BEGINS_OTHERWISE.match(text[begin:end]):
-        return
     if modal and _is_described(text[begin:end]):
         yield begin, end, _DESCRIBED.id
         return
