@@ -91,7 +91,7 @@ def _aliases(text: str, home: Home) -> dict[str, str]:
         for start in range(len(surface) - 3):
             name = full_name(surface[start:], home) if start == 0 or surface[start - 1] in _GLUE else None
             if name is not None:
-                found.setdefault(match["alias"], name)
+                found |= {match["alias"]: name, surface[start:]: name}
                 break
     for match in _AUTHORITY.finditer(text):
         name = full_name(match["body"], home)

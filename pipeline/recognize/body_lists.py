@@ -33,7 +33,7 @@ REGULATORS = {
 
 @functools.cache
 def departments() -> dict[str, tuple[dict[str, str], ...]]:
-    """The rows of `departments.tsv` by short name; those for a level, a province or certain years come first."""
+    """The rows of `departments.tsv` by short name; those for a level, a province or years come first."""
     found: dict[str, list[dict[str, str]]] = {}
     for row in table("departments"):
         found.setdefault(row["short"], []).append(row)

@@ -15,7 +15,7 @@ UNIT_WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """From where and when a document speaks: its region, with those above it, and the bodies it calls 本会."""
+    """From where and when a document speaks: its region, the year, and the bodies it calls 本会."""
 
     level: Level | None
     region: Region | None

@@ -38,12 +38,15 @@ _GREMIUM = re.compile(
     r"(?:领导小组|(?:部际)?联席会议(?:制度)?|指导委员会|咨询委员会|督导委员会|指挥部|服务窗口|(?<=[区城园港带])管委会)(?:办公室)?"
     r"|(?:行政)?(?:主管|管理)部门"
 )
+_CHAIRED = re.compile("牵头|负责人")
+_JOINED = re.compile("[、和及与]")
 _KIND_OF_GREMIUM = re.compile(r"(?:工作)?(?:领导小组|联席会议|指挥部|指导委员会)(?:办公室)?")
 _SHORTEST_GREMIUM = 4
 # A department of a level or region that no word list has.
 _UNLISTED = re.compile(
-    r"(?:自治区|自治州|(?<![城都地社校园辖集闹超])[省市区县州])(?![场长级内外直域委政])(?:(?!的)[一-龥]){2,10}?"
-    r"(?:(?<![布格])局|厅|委员会|办公室|中心|集团|总队|公司)(?=[、，,。；;(（及和与减免要应须负会按牵组根可将于在对依统提制审])"
+    r"(?:自治区|自治州|(?<![城都地社校园辖集闹超])[省市区县州])(?![场长级内外直域委政])(?:(?![的及])[一-龥]){2,10}?"
+    r"(?:(?<![布格])局(?![长势面部域级党限])|厅(?![长级])|(?:委员会|办公室|中心|集团|总队|公司|联社)"
+    r"(?=[、，,。；;(（及和与减免要应须负会按牵组根可将于在对依统提制审发受]))"
 )
 # A proper name runs back from its last word to the region, the level or the mark before it.
 _PROPER = re.compile(
@@ -91,7 +94,10 @@ def _groups(text: str) -> list[tuple[int, int, str]]:
 
 def _each(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The names that stand between 由 and its verb, without 等部门."""
-    return join_cuts(text, start, without_others(text, start, end))
+    found = join_cuts(text, start, without_others(text, start, end))
+    if len(found) == 1:
+        return [] if _CHAIRED.search(text, start, found[0][1]) else found
+    return [(a, b) for a, b in found if not _JOINED.search(text, a, b)]
 
 
 def is_body(surface: str, home: Home) -> bool:
