@@ -99,7 +99,8 @@ def test_a_joint_body_keeps_its_name_when_taken_up():
 
 def test_a_short_name_that_the_text_defines():
     text = "宜昌市公共资源交易中心（以下简称交易中心）负责受理。"
-    assert home_of(YICHANG, text).aliases == {"交易中心": "宜昌市公共资源交易中心"}
+    full = "宜昌市公共资源交易中心"
+    assert home_of(YICHANG, text).aliases == {"交易中心": full, full: full}
 
 
 @given(st.text(alphabet="各市县区、省人民政府财厅局（）和有关部门由要 \n", max_size=60))
