@@ -45,7 +45,7 @@ _BARE_PLACE = re.compile(r"(?:[电供]业?局|学院|大学|技师学院|分行|
 _JOINT = re.compile(r"[一-龥]{2}(?:领导小组|委员会)(?:办公室)?$")
 _ORGAN = re.compile(r"(?P<organ>委(?!员会)|人民政府|政府|直(?=机关))")
 _DEFINED = re.compile(
-    r"(?P<before>[一-龥]{4,24})[(（](?:以下)?(?:统称|简称)(?:为)?[“「]?(?P<alias>[一-龥]{2,12})[”」]?[)）]"
+    r"(?P<before>[一-龥]{4,40})[(（](?:以下)?(?:统称|简称)(?:为)?[“「]?(?P<alias>[一-龥]{2,12})[”」]?[)）]"
 )
 _AUTHORITY = re.compile(
     r"主管机关[:：,，]?(?:[一-龥]{0,2}中央)?(?:为|系指)(?P<body>[一-龥]{3,12}?)(?=[;；,，。])"
@@ -98,6 +98,8 @@ def _aliases(text: str, home: Home) -> dict[str, str]:
         if name is not None:
             found.setdefault("主管机关", name)
             found.setdefault("中央主管机关", name)
+    if home.taiwan and home.issuers:
+        found.setdefault("中央主管机关", home.issuers[0])
     return found
 
 
