@@ -20,11 +20,11 @@ from pipeline.recognize.body_lists import (
     holds_in,
     party,
     taiwan,
-    zones,
 )
 from pipeline.recognize.branches import branch_name
 from pipeline.recognize.home import UNIT_WORD, Home, word_region
 from pipeline.recognize.regions import Region, find_regions, region_of, short_name
+from pipeline.recognize.zones import MANY, ZONE_BODY, zone_name
 from pipeline.types import Metadata
 
 __all__ = ["Home", "full_name", "home_of", "official_name"]
@@ -34,12 +34,7 @@ _WHOLE = re.compile(
     r"(?:[局厅署院社队所]|委员会|办公室|办公厅|中心|领导小组|联席会议|指挥部|专班|窗口|(?:保障|验收|工作|督导|专项)组|协会|学会|商会|总会|集团|基金会|理事会"
     r"|有限公司|分公司|支行|分行|大学|学院|检察院|法院|教育社|服务处|事务处|管理处|联合会|联合社|总队|支队|大队)$"
 )
-# A name that means many bodies, or one that is not named.
-_MANY = re.compile(r"各|相关|有关|指定|其他|市属|省属|区属|县属|国有企业")
 _TOWN = re.compile(r"[一-龥]{2,3}(?:(?<![乡城市集村区街])[镇乡]|街道)")
-_ZONE = re.compile(r"(?P<place>[一-龥]{0,8}?)(?P<kind>经开区|高新区)(?P<rest>管委会|管理委员会)?")
-_ZONE_KIND = {"经开区": "经济技术开发区", "高新区": "高新技术产业开发区"}
-_ZONE_BODY = re.compile(r"管委会$|(?:开发|高新|经开|园|新|示范|合作|试验)区(?:管理委员会)?$")
 # Local bodies that bear the place without its kind.
 _BARE_PLACE = re.compile(r"(?:[电供]业?局|学院|大学|技师学院|分行|中心支行)$")
 _JOINT = re.compile(r"[一-龥]{2}(?:领导小组|委员会)(?:办公室)?$")
@@ -64,12 +59,12 @@ def home_of(metadata: Metadata, text: str = "") -> Home:
     if region is None and metadata.region:
         found = find_regions(metadata.region)
         region = found[-1][2] if found else None
+    issuers = tuple(simplify(issuer) for issuer in metadata.issuers)
     of_taiwan = region is None and (
-        any(simplify(issuer) in taiwan().values() for issuer in metadata.issuers)
+        any(issuer in taiwan().values() or _TAIWAN_LOCAL.fullmatch(issuer) for issuer in issuers)
         or "中华民国" in text
         or "新台币" in text
     )
-    issuers = tuple(simplify(issuer) for issuer in metadata.issuers)
     home = Home(metadata.level, region, issuers, {}, of_taiwan, _year(metadata))
     return replace(home, aliases=_aliases(text, home))
 
@@ -165,9 +160,9 @@ def _head(surface: str, home: Home) -> tuple[Region | None, str, str, bool]:
 
 def _local(surface: str, home: Home) -> str | None:
     region, organ, body, spelt = _head(surface, home)
-    if _ZONE_BODY.search(body):
-        return _zone(surface, region, body, spelt)
-    if _MANY.search(surface):
+    if ZONE_BODY.search(body):
+        return zone_name(surface, region, body, spelt)
+    if MANY.search(surface):
         return None
     if _OWN.match(surface):
         return surface if _WHOLE.search(surface) or surface.endswith("电力公司") else None
@@ -244,26 +239,3 @@ def _composed(region: Region, body: str, headless: bool) -> str | None:
     if len(body) > 2 and _WHOLE.search(body):
         return f"{region.path}{body}"
     return None
-
-
-def _zone(surface: str, region: Region | None, body: str, spelt: bool) -> str | None:
-    """The administration of a zone; a zone that is nobody's but the region's goes with the region's name."""
-    stem = re.sub("管(?:委会|理委员会)$", "", surface)
-    office = "管理委员会" if stem != surface else ""
-    if stem in zones():
-        return f"{zones()[stem]}{office}"
-    inner = re.sub("管(?:委会|理委员会)$", "", body)
-    own = spelt or (region is not None and surface.startswith(short_name(region)))
-    if _MANY.search(surface) or not (office or own):
-        return None
-    kind = _ZONE.fullmatch(inner)
-    if kind is not None and region is not None:
-        place = stem.removesuffix(kind["kind"])
-        if not spelt and not place.startswith(short_name(region)):
-            place = short_name(region) + kind["place"]
-        return f"{place}{_ZONE_KIND[kind['kind']]}{office}"
-    if spelt and (len(inner) > 2 or not office):
-        return f"{stem}{office}"
-    if region is not None and body != surface and len(inner) > 3:
-        return f"{region.path}{inner}{office}"
-    return f"{stem}{office}" if len(stem) > 5 else None

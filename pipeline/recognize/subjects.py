@@ -28,7 +28,8 @@ _LONGEST = 28
 _ADVERB = re.compile(r"(?:原则上|一般|也|都|均|则|还|又|仍|共同|分别|同时|[，,])$")
 _LEAD = (
     r"[ 　]*(?:第?[一二三四五六七八九十百\d]{1,4}(?:条|是|[、.．])|[(（][一二三四五六七八九十\d]{1,3}[)）]"
-    r"|其中|同时|此外|另外|原则上|必要时|期间|每年|今年|当年|\d{4}年(?:度|底前|起)?|并|但)?[ 　]*"
+    r"|其中|同时|此外|另外|原则上|必要时|期间|所需(?:费用|资金|经费)"
+    r"|每年|今年|当年|\d{4}年(?:度|底前|起)?|并|但)?[ 　]*"
 )
 _WITHIN = "[^。；;！!？?，,：:\n》”]"
 # A clause that may begin with a subject, after its number or conjunction.
@@ -76,6 +77,11 @@ def _chain(text: str, begin: int, end: int, *, modal: bool) -> Iterator[tuple[in
 
 def _kind(surface: str) -> str | None:
     """By which rule a subject is a body; None where it isn't one."""
-    if not 1 < len(surface) < _LONGEST or _BEGINS_OTHERWISE.match(surface) or _IS_OTHERWISE.search(surface):
+    if (
+        not 1 < len(surface) < _LONGEST
+        or surface[0] in "（("
+        or _BEGINS_OTHERWISE.match(surface)
+        or _IS_OTHERWISE.search(surface)
+    ):
         return None
     return next((rule.id for rule in _ENDS if rule.pattern.search(surface)), None)
