@@ -22,6 +22,7 @@ YICHANG_2003 = YICHANG.model_copy(update={"signed_on": "2003-05-01"})
 NATION_1996 = NATION.model_copy(update={"signed_on": "1996-05-01"})
 NATION_1999 = NATION.model_copy(update={"signed_on": "1999-05-01"})
 TAICHUNG = Metadata(level="city", region="臺中市", issuers=["臺中市政府"])
+HONG_KONG = Metadata(level="province", region="香港特別行政區", adcode="810000")
 TAIWAN = Metadata(level="nation", issuers=["經濟部"])
 
 FULL = [
@@ -44,7 +45,7 @@ FULL = [
     (YICHANG, "人行市中心支行", "中国人民银行宜昌市中心支行"),
     (HANGZHOU, "人行杭州中心支行", "中国人民银行杭州中心支行"),
     (YICHANG, "国网宜昌供电公司", "国网湖北省电力有限公司宜昌供电公司"),
-    (YICHANG, "团市委", "共青团宜昌市委员会"),
+    (YICHANG, "团市委", "中国共产主义青年团宜昌市委员会"),
     (YICHANG, "省财政厅", "湖北省财政厅"),
     (XIHU, "区人社局", "杭州市西湖区人力资源和社会保障局"),
     (XIHU, "市科技局", "杭州市科学技术局"),
@@ -64,6 +65,7 @@ FULL = [
     (NATION_1999, "国家计委", "国家发展计划委员会"),
     (NATION_1999, "广电总局", "国家广播电影电视总局"),
     (NATION, "广电总局", "国家广播电视总局"),
+    (HONG_KONG, "创新科技署", "香港特别行政区政府创新科技署"),
     (TAICHUNG, "本府", "台中市政府"),
     (TAICHUNG, "本府农业局", "台中市政府农业局"),
     (TAIWAN, "本部", "经济部"),

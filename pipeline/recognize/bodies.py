@@ -24,6 +24,7 @@ from pipeline.recognize.body_lists import (
 from pipeline.recognize.branches import branch_name
 from pipeline.recognize.home import UNIT_WORD, Home, word_region
 from pipeline.recognize.regions import Region, find_regions, region_of, short_name
+from pipeline.recognize.taiwan_hongkong import TAIWAN_LOCAL, is_special, special_region_name, taiwan_name
 from pipeline.recognize.zones import MANY, ZONE_BODY, zone_name
 from pipeline.types import Metadata
 
@@ -45,9 +46,6 @@ _DEFINED = re.compile(
 _AUTHORITY = re.compile(
     r"主管机关[:：,，]?(?:[一-龥]{0,2}中央)?(?:为|系指)(?P<body>[一-龥]{3,12}?)(?=[;；,，。])"
 )
-_TAIWAN_LOCAL = re.compile(
-    r"[一-龥]{2}[市县]政府(?:[一-龥]{2,8}[局处])?|财团法人[一-龥]{4,20}(?:基金会?|中心|协会|院)"
-)
 _GLUE = frozenset("由向经报与和、以在设立是为，,。；;：: \n")
 # Bodies above and across regions: their names stand as they are.
 _OWN = re.compile("国务院|国家|中国|中华|国网|全国|长三角|京津冀|粤港澳|大湾区")
@@ -61,7 +59,7 @@ def home_of(metadata: Metadata, text: str = "") -> Home:
         region = found[-1][2] if found else None
     issuers = tuple(simplify(issuer) for issuer in metadata.issuers)
     of_taiwan = region is None and (
-        any(issuer in taiwan().values() or _TAIWAN_LOCAL.fullmatch(issuer) for issuer in issuers)
+        any(issuer in taiwan().values() or TAIWAN_LOCAL.fullmatch(issuer) for issuer in issuers)
         or "中华民国" in text
         or "新台币" in text
     )
@@ -83,8 +81,11 @@ def _aliases(text: str, home: Home) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _DEFINED.finditer(text):
         surface = match["before"]
-        for start in range(len(surface) - 3):
-            name = full_name(surface[start:], home) if start == 0 or surface[start - 1] in _GLUE else None
+        first = max(surface.rfind(mark) + 1 for mark in "由向报经")
+        whole = first > 0 or not ("一" <= text[match.start() - 1 : match.start()] <= "龥")
+        for start in range(first, len(surface) - 3):
+            begins = whole if start == first else surface[start - 1] in _GLUE
+            name = full_name(surface[start:], home) if begins else None
             if name is not None:
                 found |= {match["alias"]: name, surface[start:]: name}
                 break
@@ -103,8 +104,8 @@ def full_name(surface: str, home: Home) -> str | None:
     surface = re.sub(r"\s", "", surface)
     if surface in home.aliases:
         return home.aliases[surface]
-    if home.taiwan:
-        return _taiwan_name(surface, home)
+    if home.taiwan or is_special(home):
+        return taiwan_name(surface, home) if home.taiwan else special_region_name(surface, home)
     central = _central_name(surface, home)
     if central is not None:
         return central
@@ -118,16 +119,6 @@ def official_name(surface: str, home: Home, group: bool) -> str | None:
     if group and not (surface.endswith("部门") and len(surface) < 18):
         return None
     return full_name(surface, home)
-
-
-def _taiwan_name(surface: str, home: Home) -> str | None:
-    """A body of Taiwan: 本部 and 本府 are the issuer, 本府财政局 and 财政局 belong to a local government."""
-    issuer = home.issuers[0] if len(home.issuers) == 1 else ""
-    if issuer and re.fullmatch("本[部会署局院府]", surface):
-        return issuer
-    if issuer.endswith("政府") and re.fullmatch(r"(?:本府)?[一-龥]{2,8}[局处]", surface):
-        return surface if surface.startswith(issuer) else issuer + surface.removeprefix("本府")
-    return taiwan().get(surface) or (surface if _TAIWAN_LOCAL.fullmatch(surface) else None)
 
 
 def _central_name(surface: str, home: Home) -> str | None:
@@ -168,8 +159,9 @@ def _local(surface: str, home: Home) -> str | None:
         return surface if _WHOLE.search(surface) or surface.endswith("电力公司") else None
     if region is None:
         return None
-    if _TOWN.fullmatch(body) and region.level != "province":
-        return f"{region.path}{body}{'办事处' if body.endswith('街道') else '人民政府'}"
+    town = re.sub("(?:人民)?政府$|办事处$", "", body)
+    if _TOWN.fullmatch(town) and region.level != "province":
+        return f"{region.path}{town}{'办事处' if town.endswith('街道') else '人民政府'}"
     name = _under_organ(region, organ, body)
     if name is not None or organ == "委":
         return name
