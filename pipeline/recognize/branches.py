@@ -34,7 +34,7 @@ def _youth(surface: str, home: Home) -> str | None:
     if match is None:
         return None
     region = word_region(match["word"], home) if match["word"] else named_region(match["region"], home)
-    return f"中国共产主义青年团{region.path}委员会" if region else None
+    return f"共青团{region.path}委员会" if region else None
 
 
 def _bank(surface: str, home: Home) -> str | None:
