@@ -63,7 +63,7 @@ class Amount:
     currency: str
     role: AmountRole
     freq: Frequency | None
-    per: str | None
+    per: Span | None
     why: Why
 
 
@@ -171,5 +171,5 @@ class Support:
     basis: Span | None
     form: Span | None
     freq: Frequency | None
-    per: str | None
+    per: Span | None
     why: Why
