@@ -55,7 +55,7 @@ def _matches(rule: PatternRule, text: str, local: str) -> Iterator[Money]:
             shared = groups["lowscale"] or (groups["highscale"] if _bare(match) else None)
             low = money_value(groups["low"], shared)
         if low is not None and groups.get("coins"):
-            low = high = low + coins_value(groups["coins"])
+            low = high = low + (coins_value(groups["coins"]) or 0)
         if not (is_plausible(low) and is_plausible(high)):
             continue
         span = Span(*match.span("span"))
