@@ -31,16 +31,25 @@ _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DAY_OF_YEAR = rf"{_SMALL}月(?:份|[上中下]旬|{_SMALL}[日号])?"
 _LIMIT = r"[底末初]?(?:之前|以前|前|起)?"
 _WORD_DAY = re.compile(
-    rf" ?(?:{_DAY_OF_YEAR}(?:[、及和]{_DAY_OF_YEAR}){{0,3}}{_LIMIT}"
+    rf" ?(?:{_DAY_OF_YEAR}(?:(?:[、及和]|[—–\-~～]{{1,2}}|至|到){_DAY_OF_YEAR}){{0,3}}{_LIMIT}"
     rf"|(?:第?[一二三四1-4](?:[、及和第一二三四1-4]{{1,6}})?季度|[上下]半年|年?[底末]|年初){_LIMIT})"
 )
-_DAY_OF_MONTH = re.compile(rf"{_SMALL}[日号](?:之前|以前|前)|月?[底末](?:之前|前)?")
-_DAY_OF_QUARTER = re.compile(rf"(?:[首末]月|第[一二三]个?月)(?:{_SMALL}[日号])?{_LIMIT}|[末初](?:之前|前)?")
+_AFTER_ITS_END = rf"(?:终了|结束)后{_SMALL}个?(?:工作)?[日天]内"
+_DAY_OF_MONTH = re.compile(rf"{_AFTER_ITS_END}|{_SMALL}[日号](?:之前|以前|前)|月?[底末](?:之前|前)?")
+_DAY_OF_QUARTER = re.compile(rf"{_AFTER_ITS_END}|(?:[首末]月|第[一二三]个?月)(?:{_SMALL}[日号])?{_LIMIT}|[末初](?:之前|前)?")
 _SUFFIX = re.compile(
     rf"(?<=年)(?:{_SMALL}月?[—–\-~～至到]{{1,2}})?{_DAY_OF_YEAR}{_LIMIT}|(?<=[年度])同期"
     r"|(?:[上下]半年|第?[一二三四1-4]季度)?(?:[底末]|初(?!步|期|级|次))?(?:之前|以前|以来|以内|前|起|内|止)?"
 )
-_FOLLOWS = {"每年": _WORD_DAY, "每月": _DAY_OF_MONTH, "每季度": _DAY_OF_QUARTER}
+_DAY_OF_WEEK = re.compile(r"[一二三四五六日](?:之前|以前|前|内)?")
+_FOLLOWS = {
+    "每年": _WORD_DAY,
+    "每年度": _WORD_DAY,
+    "每月": _DAY_OF_MONTH,
+    "每季度": _DAY_OF_QUARTER,
+    "每季": _DAY_OF_QUARTER,
+    "每周": _DAY_OF_WEEK,
+}
 _NOTHING = re.compile("")
 
 
