@@ -58,7 +58,7 @@ class _Rules:
     """The rules sorted by how they are reached: at a numeral, at an anchor, at a word of the list."""
 
     numeral: tuple[PatternRule, ...]
-    anchored: dict[str, PatternRule]
+    anchored: dict[str, list[PatternRule]]
     words: dict[str, str]
     scan: AhoCorasick
     needles: tuple[str, ...]
@@ -67,9 +67,12 @@ class _Rules:
 @functools.cache
 def _rules() -> _Rules:
     rules = patterns("times")
-    anchored = {anchor: rule for rule in rules for anchor in rule.gives.get("anchors", ())}
+    anchored: dict[str, list[PatternRule]] = {}
+    for rule in rules:
+        for anchor in rule.gives.get("anchors", ()):
+            anchored.setdefault(anchor, []).append(rule)
     words = {row["word"]: row["kind"] for row in table("time_words")}
-    needles = (*anchored, *words)
+    needles = tuple(dict.fromkeys((*anchored, *words)))
     return _Rules(
         numeral=tuple(rule for rule in rules if "anchors" not in rule.gives),
         anchored=anchored,
@@ -122,13 +125,13 @@ def _at_words(text: str) -> Iterator[Time]:
     rules = _rules()
     for index, start, end in rules.scan.find_matches_as_indexes(text):
         needle = rules.needles[index]
-        rule = rules.anchored.get(needle)
-        if rule is not None:
+        for rule in rules.anchored.get(needle, ()):
             left = max(0, start - int(rule.gives["reach"]))
             match = rule.pattern.search(text, left, start + _EVENT_REACH)
             if match is not None:
                 group = "span" if "span" in match.re.groupindex else 0
                 yield _time(text, *match.span(group), rule.gives["kind"], rule.id, rule.confidence)
+        if needle not in rules.words:
             continue
         kind = rules.words[needle]
         follow = _follow(needle, kind).match(text, end)
