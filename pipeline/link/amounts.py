@@ -26,6 +26,8 @@ _GOES_ON = re.compile(rf"{_BOUND}(?:[、，；和或及与至])?[^，。；：�
 _BY_SHARES = re.compile(r"[ \n]?按[^，。；：\d]{1,8}分[：，]")
 _GRANTED = re.compile("每|给予|奖励|最高|达到|突破|的，")
 _PART_REACH = 40
+_YEAR = re.compile(r"((?:19|20)\d\d) ?年")
+_AIMS = re.compile(r"力争|确保|争取|目标|到 ?(?:20|19)\d\d")
 _SUBJECT = re.compile("奖励|奖补|补助|补贴|资助|津贴|救助|慰问|抚慰|奖金|扶持政策|支持政策")
 _TITLE = 120
 
@@ -74,8 +76,17 @@ def _role(
     for rule in cues("amounts"):
         trigger = rule.fires(outline.text, span.start, span.end, left, right)
         if trigger is not None:
-            return cast(AmountRole, rule.gives["role"]), Why(rule.id, rule.confidence, Span(*trigger))
+            role = cast(AmountRole, rule.gives["role"])
+            if role == "goal" and year is not None and _is_past(outline.text, sentence.start, span.start, year):
+                return "other", decide("amounts", "amount.other.past")
+            return role, Why(rule.id, rule.confidence, Span(*trigger))
     return "other", None
+
+
+def _is_past(text: str, start: int, end: int, year: int) -> bool:
+    """Whether the last year that a sentence names before a sum was over, and the sentence doesn't look ahead."""
+    years = _YEAR.findall(text, start, end)
+    return bool(years) and int(years[-1]) < year and _AIMS.search(text, start, end) is None
 
 
 def _continues(text: str, last: Span, span: Span, sentence: Span) -> bool:
