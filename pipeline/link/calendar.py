@@ -204,6 +204,8 @@ def _year_beside(calendar: Calendar, time: Time) -> bool:
 
 
 def _relative(calendar: Calendar, time: Time, role: DateRole, said: str) -> Days:
+    if time.why.rule == "time.law-day":
+        return None, None
     base = calendar.base
     word = _WORD.match(said)
     if word is not None and base is not None and not _every_year(calendar, time):
