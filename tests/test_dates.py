@@ -187,7 +187,10 @@ REGULAR = [
     ("获奖后三年内迁出本市者，应缴还奖金。", [("三年内", "duration", None, None)]),
     ("签约后90日内开工的，奖励50万元。", [("90日内", "duration", None, None)]),
     ("最近二年内有违法记录。", [("最近二年内", "duration", None, None)]),
-    ("每年度申报期为3—9月份。", [("每年度", "recurrence", None, None), ("3—9月份", "recurrence", None, None)]),
+    (
+        "每年度申报期为3—9月份。",
+        [("每年度", "recurrence", None, None), ("3—9月份", "recurrence", None, None)],
+    ),
     ("每季度终了后十日内上报。", [("每季度终了后十日内", "recurrence", None, None)]),
     ("每年3月1日至5月31日受理。", [("每年3月1日至5月31日", "recurrence", None, None)]),
     ("田间道路，4月15日前\n", [("4月15日前", "deadline", None, "2023-04-15")]),

@@ -32,9 +32,7 @@ _SUBJECT = re.compile("奖励|奖补|补助|补贴|资助|津贴|救助|慰问|�
 _TITLE = 120
 
 
-def link(
-    outline: Outline, money: Sequence[Money], metadata: Metadata | None = None
-) -> tuple[Amount, ...]:
+def link(outline: Outline, money: Sequence[Money], metadata: Metadata | None = None) -> tuple[Amount, ...]:
     """One amount for each expression of money, in order."""
     year = year_of_document(metadata) if metadata else None
     result: list[Amount] = []
@@ -66,9 +64,7 @@ def _lists(outline: Outline, money: Sequence[Money]) -> Iterator[list[Money]]:
         yield group
 
 
-def _role(
-    outline: Outline, span: Span, sentence: Span, year: int | None
-) -> tuple[AmountRole, Why | None]:
+def _role(outline: Outline, span: Span, sentence: Span, year: int | None) -> tuple[AmountRole, Why | None]:
     if looks_back(outline, span.start, year):
         return "other", decide("amounts", "amount.other.past")
     left = max(sentence.start, span.start - _BEHIND)
@@ -77,14 +73,14 @@ def _role(
         trigger = rule.fires(outline.text, span.start, span.end, left, right)
         if trigger is not None:
             role = cast(AmountRole, rule.gives["role"])
-            if role == "goal" and year is not None and _is_past(outline.text, sentence.start, span.start, year):
+            if role == "goal" and year and _is_past(outline.text, sentence.start, span.start, year):
                 return "other", decide("amounts", "amount.other.past")
             return role, Why(rule.id, rule.confidence, Span(*trigger))
     return "other", None
 
 
 def _is_past(text: str, start: int, end: int, year: int) -> bool:
-    """Whether the last year that a sentence names before a sum was over, and the sentence doesn't look ahead."""
+    """Whether the last year that a sentence names before a sum was over, and it doesn't look ahead."""
     years = _YEAR.findall(text, start, end)
     return bool(years) and int(years[-1]) < year and _AIMS.search(text, start, end) is None
 

@@ -58,7 +58,9 @@ class Calendar:
     def _lasts(self) -> bool:
         """Whether it holds for years, so that 上年度 means each year's own."""
         begin = self.effective_from or self.base
-        return begin is not None and self.valid_until is not None and (self.valid_until - begin).days > _YEAR_DAYS
+        if begin is None or self.valid_until is None:
+            return False
+        return (self.valid_until - begin).days > _YEAR_DAYS
 
     def learn(self, days: Mapping[str, date]) -> None:
         """Takes the days of signature and issue from the text where the metadata has neither."""

@@ -20,7 +20,7 @@ _YEARLY = re.compile(
 )
 _YEARLY_AFTER = re.compile(r"(?:（[^（）]{0,6}）)?(?:/[^，。；、\d]{1,6})?(?:[/·]年|每年)")
 
-# 每家企业, 单个项目, 同一企业: the noun ends where what is done to it begins. 人均 in 人均收入 belongs to the measure.
+# 每家企业, 单个项目, 同一企业: the noun ends where what is done to it begins.
 _HEAD = r"每(?!年|当)|单(?=[个家户项台品村间城校件套车笔])|单位(?=面积)|同一(?!年|时)|一个(?=企业|项目|单位)"
 _NOUN_ENDS = (
     r"每年|每个年度|全年|(?<!一)年|给予|予以|补助|补贴|津贴|奖励|资助|奖补|发|贴息|补足|颁|支付|支给|列支|享受|获得|申请|申领"
@@ -31,9 +31,10 @@ _NOUN_ENDS = (
 _BEARER = r"(?:个|家|户)?(?:企业|项目|单位|机构)"
 _PER_BEFORE = re.compile(
     rf"单[台个件家]（[^（）]{{1,2}}）|(?:{_HEAD})(?:{_BEARER}(?=[^，。；、：\s]{{0,40}}\Z)|[^，。；、：\d\s]{{0,8}}?(?=\s?(?:{_NOUN_ENDS})))"
+    # 人均 in 人均收入 belongs to the measure.
     r"|[人户亩生车床]均(?=[^，。；、：\d]{0,8}(?:标准|补助|补贴|奖补|经费|拨款|给予|不超过|最高)[^，。；、：\d]{0,8}\Z|(?:不低于|不少于)?\Z)"
 )
-# 每引进1人奖励: the step is printed with its own number. The sum that is such a step itself has nothing per it.
+# 每引进1人奖励: the step is printed with its own number. A sum that is such a step itself has no per.
 _STEP = re.compile(
     rf"每(?![人户家亩吨台套件个名辆天日月次年村位平千百立公车单场案座栋])(?:(?!{_GIVE})[^，。；：、\d]){{1,8}}?"
     r"(?:\d[\d.]{0,8}\s?[万亿]?|[一二两三四五六七八九十百千万]{1,4}(?=[人名户家个项件台]))"

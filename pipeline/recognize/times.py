@@ -36,7 +36,9 @@ _WORD_DAY = re.compile(
 )
 _AFTER_ITS_END = rf"(?:终了|结束)后{_SMALL}个?(?:工作)?[日天]内"
 _DAY_OF_MONTH = re.compile(rf"{_AFTER_ITS_END}|{_SMALL}[日号](?:之前|以前|前)|月?[底末](?:之前|前)?")
-_DAY_OF_QUARTER = re.compile(rf"{_AFTER_ITS_END}|(?:[首末]月|第[一二三]个?月)(?:{_SMALL}[日号])?{_LIMIT}|[末初](?:之前|前)?")
+_DAY_OF_QUARTER = re.compile(
+    rf"{_AFTER_ITS_END}|(?:[首末]月|第[一二三]个?月)(?:{_SMALL}[日号])?{_LIMIT}|[末初](?:之前|前)?"
+)
 _SUFFIX = re.compile(
     rf"(?<=年)(?:{_SMALL}月?[—–\-~～至到]{{1,2}})?{_DAY_OF_YEAR}{_LIMIT}|(?<=[年度])同期"
     r"|(?:[上下]半年|第?[一二三四1-4]季度)?(?:[底末]|初(?!步|期|级|次))?(?:之前|以前|以来|以内|前|起|内|止)?"

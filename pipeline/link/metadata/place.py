@@ -65,7 +65,7 @@ def find_place(frame: Frame, title: str | None, issuers: Sequence[str]) -> Place
 
 
 def _in_taiwan(issuers: Sequence[str]) -> Place:
-    """A city or county of Taiwan, whose regions have no code here, by its own government's name; else the nation."""
+    """A city or county of Taiwan, which has no code here, by its government's name; else the nation."""
     for issuer in issuers:
         if local := _TAIWAN_LOCAL.match(issuer):
             return Place("city" if local["kind"] == "市" else "county", local["region"], None)
