@@ -48,7 +48,7 @@ def extract_raw(raw: Raw) -> Document:
     meta = metadata.link(normalized, outline, found_times)
     found_names = names.recognize(text, meta)
     linked_dates = dates.link(outline, found_times, meta)
-    linked_amounts = amounts.link(outline, found_money)
+    linked_amounts = amounts.link(outline, found_money, meta)
     linked_units = units.link(outline, found_names, meta)
     linked_goals = goals.link(outline, found_quantities, linked_amounts, linked_dates)
     linked_supports = supports.link(outline, linked_amounts, found_quantities)

@@ -96,7 +96,7 @@ class Amount:
     currency: str
     role: AmountRole
     freq: Frequency | None
-    per: str | None
+    per: Span | None
     why: Why
 
 
@@ -204,5 +204,5 @@ class Support:
     basis: Span | None
     form: Span | None
     freq: Frequency | None
-    per: str | None
+    per: Span | None
     why: Why

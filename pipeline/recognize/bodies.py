@@ -58,8 +58,9 @@ def home_of(metadata: Metadata, text: str = "") -> Home:
         found = find_regions(metadata.region)
         region = found[-1][2] if found else None
     issuers = tuple(simplify(issuer) for issuer in metadata.issuers)
+    local = {full for short, full in taiwan().items() if short not in central()}  # 教育部 is on either side
     of_taiwan = region is None and (
-        any(issuer in taiwan().values() or TAIWAN_LOCAL.fullmatch(issuer) for issuer in issuers)
+        any(issuer in local or TAIWAN_LOCAL.fullmatch(issuer) for issuer in issuers)
         or "中华民国" in text
         or "新台币" in text
     )
