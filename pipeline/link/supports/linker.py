@@ -184,6 +184,8 @@ class _ClauseLinker:
 
     def _form(self, grant: Grant, left: Span, part: Span) -> Span | None:
         """The word for the kind of support, behind the values or else before them."""
+        if (own := FORM.match(self._text, grant.start)) is not None:
+            return Span(*own.span())
         reach = min(part.end, grant.end + STOP_REACH)
         stop = STOP.search(self._text, grant.end, reach)
         behind = FORM.search(self._text, grant.end, stop.start() if stop else reach)
