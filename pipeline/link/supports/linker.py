@@ -17,10 +17,11 @@ from pipeline.link.supports.reading import Reading, read
 from pipeline.link.supports.spread import parallel, steps
 from pipeline.link.supports.tiers import labelled, lone, narrow, next_step
 from pipeline.mentions import Amount, Quantity, Span, Support, Why
-from pipeline.rules import pattern
+from pipeline.rules import pattern, patterns
 from pipeline.segment import Clause, Outline
 
 _RESPECTIVELY = pattern("supports", "support.respectively").pattern
+_CLOSING = patterns("supports", "support.form.closing")
 _SHORT = 12
 _NEAR = 40
 
@@ -183,16 +184,30 @@ class _ClauseLinker:
         return basis
 
     def _form(self, grant: Grant, left: Span, part: Span) -> Span | None:
-        """The word for the kind of support, behind the values or else before them."""
-        if (own := FORM.match(self._text, grant.start)) is not None:
+        """The word for the kind of support: behind the values, before them, or where the list ends or began."""
+        text, last = self._text, self._drafts.last()
+        if (own := FORM.match(text, grant.start)) is not None:
             return Span(*own.span())
         reach = min(part.end, grant.end + STOP_REACH)
-        stop = STOP.search(self._text, grant.end, reach)
-        behind = FORM.search(self._text, grant.end, stop.start() if stop else reach)
+        stop = STOP.search(text, grant.end, reach)
+        behind = FORM.search(text, grant.end, stop.start() if stop else reach)
         if behind is not None:
             return Span(*behind.span())
-        found = list(FORM.finditer(self._text, max(left.start, grant.start - _NEAR), grant.start))
-        return Span(*found[-1].span()) if found else None
+        if (before := self._last_form(max(left.start, grant.start - _NEAR), grant.start)) is not None:
+            return before
+        for rule in _CLOSING:
+            closing = rule.pattern.match(text, grant.end, reach)
+            if closing and (behind := FORM.search(text, closing.start("span"), closing.end("span"))):
+                return Span(*behind.span())
+        if last is not None:
+            return last.form
+        return self._last_form(max(self._clause.start, left.start - STOP_REACH), left.start)
+
+    def _last_form(self, start: int, end: int) -> Span | None:
+        found = None
+        for found in FORM.finditer(self._text, start, end):  # noqa: B007
+            pass
+        return None if found is None else Span(*found.span())
 
 
 def _place(record: Support) -> int:
