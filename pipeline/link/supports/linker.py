@@ -91,7 +91,8 @@ class _ClauseLinker:
             who = self._said_before(left, part, last) or reading.each
         tiers = self._tiers(grant, left, reading.verb, who, step)
         stop = text.find("，", grant.end, part.end)
-        who = receiver_behind(text, grant.end, stop if stop >= 0 else part.end) or who
+        conditioned = who is not None and text.startswith("的", who.end)
+        who = receiver_behind(text, grant.end, stop if stop >= 0 else part.end, conditioned) or who
         basis = self._basis(grant, reading, part, None if reading.anew and not inherited else last)
         given = grant.values if len(grant.values) == len(tiers) else [grant.values[0]] * len(tiers)
         form = self._form(grant, left, part)

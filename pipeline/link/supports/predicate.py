@@ -22,6 +22,7 @@ _TAIL = pattern("predicates", "predicate.tail").pattern
 _AGENT_FIRST = pattern("predicates", "receiver.of-share").pattern
 _RECEIVER = pattern("predicates", "receiver.of-sum").pattern
 _BEHIND = tuple(rule.pattern for rule in patterns("predicates", "receiver.behind"))
+_REWARDED = pattern("predicates", "receiver.rewarded").pattern
 _GENERIC = pattern("beneficiary", "beneficiary.generic").pattern
 _WINDOW = 40
 _LONGEST_RECEIVER = 30
@@ -76,10 +77,14 @@ def receiver(text: str, verb: Span, share: bool) -> tuple[Span | None, Span | No
     return (rest if named and len(words) < _LONGEST_RECEIVER else None), None
 
 
-def receiver_behind(text: str, start: int, end: int) -> Span | None:
-    """The one named behind the value: 分别按营业额的15%、10%对承办单位进行奖励."""
+def receiver_behind(text: str, start: int, end: int, conditioned: bool) -> Span | None:
+    """The one named behind the value: 分别按营业额的15%、10%对承办单位进行奖励.
+
+    Where a condition stands before the value (`conditioned`), the one who is merely rewarded is met by it.
+    """
     words = text[start : min(end, start + 2 * _WINDOW)]
-    match = next((found for rule in _BEHIND if (found := rule.match(words))), None)
+    rules = _BEHIND if conditioned else (*_BEHIND, _REWARDED)
+    match = next((found for rule in rules if (found := rule.match(words))), None)
     if match is None:
         return None
     span = Span(start + match.start("span"), start + match.end("span"))
