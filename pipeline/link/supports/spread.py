@@ -122,7 +122,9 @@ def _names(hidden: str, joints: list[tuple[int, int]]) -> list[Span]:
     last = items[-1]
     stop = _ENDS.search(hidden, last.start + 1)
     grade = _LEVEL.match(hidden, last.start)
-    if grade is not None and _ending_at(hidden, items[-2].end, _LEVEL) is not None:
+    before = _ending_at(hidden, items[-2].end, _LEVEL)
+    joined = before is not None and hidden[items[-2].start : before.start].endswith(("和", "及", "与"))
+    if grade is not None and before is not None and not joined:
         items[-1] = Span(*grade.span())
     elif (end := _ends_alike(hidden, items[-2], last)) is not None:
         items[-1] = Span(last.start, end)
