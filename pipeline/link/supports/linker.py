@@ -89,7 +89,7 @@ class _ClauseLinker:
         inherited = who is None
         if who is None:
             who = self._said_before(left, part, last) or reading.each
-        tiers = self._tiers(grant, left, reading.verb, who, step)
+        tiers = self._tiers(grant, left, reading, who, step)
         stop = text.find("，", grant.end, part.end)
         conditioned = who is not None and text.startswith("的", who.end)
         who = receiver_behind(text, grant.end, stop if stop >= 0 else part.end, conditioned) or who
@@ -98,7 +98,8 @@ class _ClauseLinker:
         form = self._form(grant, left, part)
         for value, tier in zip(given, tiers, strict=True):
             self._drafts.add(_record(self._clause.index, value, who, tier, value.basis or basis, form))
-        self._stepped = step is not None or (self._stepped and inherited)
+        anew = step is not None or (reading.kinds is not None and len(tiers) > 1)
+        self._stepped = anew or (self._stepped and inherited)
 
     def _who_and_step(self, reading: Reading, last: Support | None) -> tuple[Span | None, Span | None]:
         """Who gets it and on what step; behind a grant with a step, a short name is the next step."""
@@ -154,24 +155,38 @@ class _ClauseLinker:
         return said_above(self._outline, self._clause)
 
     def _tiers(
-        self, grant: Grant, left: Span, verb: int, who: Span | None, step: Span | None
+        self, grant: Grant, left: Span, reading: Reading, who: Span | None, step: Span | None
     ) -> Sequence[Span | None]:
         """The step of each of the grant's records: as many as it has sums, or as one sum has receivers.
 
-        The verb of giving begins at `verb`; steps may also stand behind it (按一、二、三等奖分别奖励).
+        Steps may also stand behind the verb of giving (按一、二、三等奖分别奖励), or they are those of the list
+        before (第二年分别奖励…).
         """
         count = len(grant.values)
         if count > 1:
-            for where in (who, Span(left.start, verb), Span(verb, grant.start)):
+            verb = reading.verb
+            for where in (reading.kinds, Span(verb, grant.start), who, Span(left.start, verb)):
                 found = steps(self._text, where, count) if where is not None else None
                 if found is not None:
                     return found
-            return [step] * count
+            return self._steps_again(left, count) or [step] * count
         if step is None and who is not None and left.start <= who.start < grant.start:
             respectively = _RESPECTIVELY.search(self._text, who.end, grant.start)
             if respectively and (both := parallel(self._text, who)) is not None:
                 return both
         return [step]
+
+    def _steps_again(self, left: Span, count: int) -> list[Span] | None:
+        """The steps of the last list in the sentence, if this one has as many and names none."""
+        before = self._drafts.records[self._drafts.sentence :][-count:]
+        tiers = [record.tier for record in before if record.tier is not None]
+        if (
+            len(tiers) < count
+            or len(set(tiers)) < count
+            or not _RESPECTIVELY.search(self._text, left.start, left.end)
+        ):
+            return None
+        return tiers
 
     def _basis(self, grant: Grant, reading: Reading, part: Span, before: Support | None) -> Span | None:
         """What the grant's rate is a share of; that of the record `before` where it isn't said again."""
