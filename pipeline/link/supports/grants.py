@@ -91,6 +91,7 @@ def grants(text: str, found: Iterable[Value]) -> list[Grant]:
             result[-1] = Grant(kind, (*last.values[:-1], _range(last.values[-1], value)))
         elif (
             last is not None
+            and last.values[0].amount is not None
             and value.amount is None
             and (share := _MIXED.fullmatch(text, last.end, value.span.start))
         ):

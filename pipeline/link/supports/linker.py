@@ -93,7 +93,7 @@ class _ClauseLinker:
         stop = text.find("，", grant.end, part.end)
         conditioned = who is not None and text.startswith("的", who.end)
         who = receiver_behind(text, grant.end, stop if stop >= 0 else part.end, conditioned) or who
-        basis = self._basis(grant, reading, part, None if reading.anew and not inherited else last)
+        basis = self._basis(grant, reading, part, inherited, last)
         given = grant.values if len(grant.values) == len(tiers) else [grant.values[0]] * len(tiers)
         form = self._form(grant, left, part)
         for value, tier in zip(given, tiers, strict=True):
@@ -188,15 +188,22 @@ class _ClauseLinker:
             return None
         return tiers
 
-    def _basis(self, grant: Grant, reading: Reading, part: Span, before: Support | None) -> Span | None:
-        """What the grant's rate is a share of; that of the record `before` where it isn't said again."""
+    def _basis(
+        self, grant: Grant, reading: Reading, part: Span, inherited: bool, before: Support | None
+    ) -> Span | None:
+        """What the grant's rate is a share of; that of the record `before` where it isn't said again.
+
+        A share that is raised for somebody else (再提高5个百分点) is none of that money.
+        """
         if grant.kind != "rate":
             return None
         basis = reading.basis
         if basis is None or grant.values[0].rule == "support.half":
             basis = bases.behind(self._text, grant.end, part.end) or basis
         if basis is None and before is not None and before.rate is not None:
-            basis = before.basis
+            raised = bases.is_raised(self._text, Span(max(part.start, grant.start - _SHORT), grant.start))
+            if inherited or not (reading.anew and raised):
+                basis = before.basis
         return basis
 
     def _form(self, grant: Grant, left: Span, part: Span) -> Span | None:

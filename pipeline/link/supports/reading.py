@@ -53,7 +53,9 @@ def read(text: str, left: Span, share: bool) -> Reading:
     """The reading of text[left], which ends where the value begins; `share` if that is a rate."""
     found = _without_labels(text, pieces(text, left.start, left.end))
     verb, basis, named, step, each, kinds = left.end, None, None, None, None, None
+    start = left.end
     if found and found[-1].end >= trim(text, left).end:
+        start = found[-1].start
         last = found.pop()
         verb = verb_start(text, last)
         predicate = Span(verb, left.end)
@@ -74,6 +76,8 @@ def read(text: str, left: Span, share: bool) -> Reading:
         step = _take_event(text, found, Span(verb, left.end))
     if step is None:
         kinds = _take_kinds(text, found)
+    if share and basis is None:
+        basis = bases.hinted(text, [*found, Span(start, left.end)])
     strip_asides(text, found)
     step = _take_announced(text, found, step)
     who = described(text, found)
