@@ -110,7 +110,7 @@ class _ClauseLinker:
             return who, step
         words = self._text[who.start : who.end]
         opened = self._text.startswith("对", who.start - 1)
-        if len(words) > _SHORT or "的" in words or opened:
+        if len(words) > _SHORT or "的" in words or opened or self._text.startswith("者", who.end):
             return who, None
         return None, narrow(self._text, who)
 

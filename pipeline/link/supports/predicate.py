@@ -22,6 +22,7 @@ _TAIL = pattern("predicates", "predicate.tail").pattern
 _AGENT_FIRST = pattern("predicates", "receiver.of-share").pattern
 _RECEIVER = pattern("predicates", "receiver.of-sum").pattern
 _BEHIND = tuple(rule.pattern for rule in patterns("predicates", "receiver.behind"))
+_GRADE_BEHIND = pattern("predicates", "receiver.grade-behind").pattern
 _REWARDED = pattern("predicates", "receiver.rewarded").pattern
 _GENERIC = pattern("beneficiary", "beneficiary.generic").pattern
 _WINDOW = 40
@@ -68,13 +69,20 @@ def receiver(text: str, verb: Span, share: bool) -> tuple[Span | None, Span | No
         return None, None
     if is_step(text, rest):
         return None, rest
+    rest, step = _without_grade(text, rest)
     words = text[rest.start : rest.end]
     if share:
         agent = _AGENT_FIRST.match(words)
         if agent is not None:
             return Span(rest.start, rest.start + agent.end()), None
     named = _RECEIVER.search(words) is not None or (not share and text.startswith("每", rest.end))
-    return (rest if named and len(words) < _LONGEST_RECEIVER else None), None
+    return (rest if named and len(words) < _LONGEST_RECEIVER else None), step if named else None
+
+
+def _without_grade(text: str, name: Span) -> tuple[Span, Span | None]:
+    """The receiver without the grade behind it, which is the step: 完成人一等奖5万元."""
+    match = _GRADE_BEHIND.search(text, name.start, name.end)
+    return (Span(name.start, match.start()), Span(*match.span())) if match else (name, None)
 
 
 def receiver_behind(text: str, start: int, end: int, conditioned: bool) -> Span | None:
