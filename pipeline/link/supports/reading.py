@@ -84,19 +84,18 @@ def read(text: str, left: Span, share: bool) -> Reading:
     anew = who is not None
     if who is None and base is not None and bases.says_whose(text, base):
         who = bases.bearer(text, base, basis)
-    described_by = (
-        who is not None and text.startswith("对", who.start - 1) and AGENT.search(text[who.start : who.end])
-    )
-    if (
-        named is not None
-        and not is_generic(text, named)
-        and (who is None or step is None)
-        and not described_by
-    ):
+    if named is not None and not is_generic(text, named) and not _has_bearer(text, who):
         who = named
     if who is not None and each is not None and _is_money(text, who):
         who = each
     return Reading(who, step, basis, each, verb, anew, kinds)
+
+
+def _has_bearer(text: str, who: Span | None) -> bool:
+    """Whether what stands before the verb names the one who gets it, as 对 and a name do."""
+    if who is None:
+        return False
+    return text.startswith("对", who.start - 1) and AGENT.search(text[who.start : who.end]) is not None
 
 
 def _is_money(text: str, who: Span) -> bool:
