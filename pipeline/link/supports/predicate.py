@@ -23,6 +23,7 @@ _AGENT_FIRST = pattern("predicates", "receiver.of-share").pattern
 _RECEIVER = pattern("predicates", "receiver.of-sum").pattern
 _BEHIND = tuple(rule.pattern for rule in patterns("predicates", "receiver.behind"))
 _GRADE_BEHIND = pattern("predicates", "receiver.grade-behind").pattern
+_ALLOTTED = pattern("predicates", "receiver.of-allotment").pattern
 _REWARDED = pattern("predicates", "receiver.rewarded").pattern
 _GENERIC = pattern("beneficiary", "beneficiary.generic").pattern
 _WINDOW = 40
@@ -71,6 +72,8 @@ def receiver(text: str, verb: Span, share: bool) -> tuple[Span | None, Span | No
         return None, rest
     rest, step = _without_grade(text, rest)
     words = text[rest.start : rest.end]
+    if share and (allotted := _ALLOTTED.search(text, give.start(), rest.end)):
+        return Span(*allotted.span("span")), None
     if share:
         agent = _AGENT_FIRST.match(words)
         if agent is not None:

@@ -17,6 +17,8 @@ _AND_OTHERS = pattern("steps", "step.and-others").pattern
 _ENDS = pattern("steps", "step.ends").pattern
 _LEADS = pattern("steps", "step.leads").pattern
 _PRIZES = pattern("steps", "step.prizes").pattern
+_BOUND = pattern("steps", "step.bound").pattern
+_BOUNDS = pattern("steps", "step.bounds").pattern
 _LONGEST = 30
 _MOST = 6
 
@@ -39,7 +41,7 @@ def steps(text: str, span: Span, count: int) -> list[Span] | None:
         for first in range(len(joints) - count + 2):
             found = _alike(hidden, joints[first : first + count - 1], form)
             if found and not _goes_on(hidden, joints, first, count, form):
-                return [_placed(span, hidden, s) for s in found]
+                return _unbounded(text, [_placed(span, hidden, s) for s in found])
     for named in (joints, [joint for joint in joints if hidden[joint[0]] == "、"]):
         names = _names(hidden, named) if len(named) == count - 1 else []
         if names and all(s.start < s.end for s in names):
@@ -53,6 +55,15 @@ def parallel(text: str, span: Span) -> list[Span] | None:
     head = max((m.end() for m in _AND_OTHERS.finditer(hidden)), default=0)
     count = len(_JOINT.findall(hidden[head:])) + 1
     return steps(text, Span(span.start + head, span.end), count) if 2 <= count <= _MOST else None
+
+
+def _unbounded(text: str, found: list[Span]) -> list[Span]:
+    """The steps without a bound that stands behind the last one and holds for all: 1亿元、5亿元、10亿元以上."""
+    last = found[-1]
+    bound = _BOUND.search(text, last.start, last.end)
+    if bound is None or any(_BOUNDS.search(text, span.start, span.end) for span in found[:-1]):
+        return found
+    return [*found[:-1], Span(last.start, bound.start())]
 
 
 def _placed(span: Span, hidden: str, item: Span) -> Span:
