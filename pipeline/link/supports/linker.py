@@ -11,7 +11,7 @@ from pipeline.link.supports.beneficiary import antecedent, numbered
 from pipeline.link.supports.ceilings import FORM, STOP, STOP_REACH, Drafts, bounds
 from pipeline.link.supports.earlier import announced, said_above, sentences_before
 from pipeline.link.supports.grants import Grant, Value, grants, values
-from pipeline.link.supports.phrases import brackets
+from pipeline.link.supports.phrases import AGENT, brackets
 from pipeline.link.supports.predicate import receiver_behind
 from pipeline.link.supports.reading import Reading, read
 from pipeline.link.supports.spread import parallel, steps
@@ -91,7 +91,7 @@ class _ClauseLinker:
             who = self._said_before(left, part, last) or reading.each
         tiers = self._tiers(grant, left, reading, who, step)
         stop = text.find("，", grant.end, part.end)
-        conditioned = who is not None and text.startswith("的", who.end)
+        conditioned = not inherited and who is not None and text.startswith("的", who.end)
         who = receiver_behind(text, grant.end, stop if stop >= 0 else part.end, conditioned) or who
         basis = self._basis(grant, reading, part, inherited, last)
         given = grant.values if len(grant.values) == len(tiers) else [grant.values[0]] * len(tiers)
@@ -106,7 +106,11 @@ class _ClauseLinker:
         who, step = reading.who, reading.step
         if step is not None and lone(self._text, self._sentence, step):
             step = None
-        if who is None or step is not None or last is None or not self._stepped:
+        if who is None or step is not None or last is None:
+            return who, step
+        if self._text.endswith("其中", 0, who.start) and AGENT.search(self._text, who.start, who.end) is None:
+            return (who, None) if self._text.startswith("的", who.end) else (None, who)
+        if not self._stepped:
             return who, step
         words = self._text[who.start : who.end]
         opened = self._text.startswith("对", who.start - 1)

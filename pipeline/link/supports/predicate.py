@@ -14,6 +14,7 @@ _EARLIEST = (
     pattern("predicates", "predicate.standard").pattern,
 )
 _BARE = pattern("predicates", "predicate.bare").pattern
+_RAISE = pattern("predicates", "predicate.raise").pattern
 _CEILING = pattern("predicates", "predicate.ceiling").pattern
 _ADVERB = pattern("predicates", "predicate.adverb").pattern
 _EACH = pattern("predicates", "predicate.each").pattern
@@ -36,8 +37,8 @@ def verb_start(text: str, piece: Span) -> int:
     starts = [match.start() for rule in _EARLIEST if (match := rule.search(hidden))]
     if not starts:
         starts = [match.start() for match in _BARE.finditer(hidden)][-1:]
-    if not starts and (ceiling := _CEILING.search(hidden)):
-        starts = [ceiling.start()]
+    if not starts and (last := _RAISE.search(hidden) or _CEILING.search(hidden)):
+        starts = [last.start()]
     return piece.start + before_adverbs(hidden, min(starts) if starts else len(hidden))
 
 
