@@ -217,9 +217,10 @@ class _ClauseLinker:
             return Span(*own.span())
         reach = min(part.end, grant.end + STOP_REACH)
         stop = STOP.search(text, grant.end, reach)
-        behind = FORM.search(text, grant.end, stop.start() if stop else reach)
-        if behind is not None:
-            return Span(*behind.span())
+        remarks = brackets(text, grant.end, reach)
+        for behind in FORM.finditer(text, grant.end, stop.start() if stop else reach):
+            if not any(remark.start <= behind.start() < remark.end for remark in remarks):
+                return Span(*behind.span())
         if (before := self._last_form(max(left.start, grant.start - _NEAR), grant.start)) is not None:
             return before
         for rule in _CLOSING:

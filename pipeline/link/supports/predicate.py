@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.link.supports.phrases import mask, trim
+from pipeline.link.supports.phrases import AGENT, mask, trim
 from pipeline.link.supports.tiers import is_step
 from pipeline.mentions import Span
 from pipeline.rules import pattern, patterns
@@ -28,7 +28,8 @@ _ALLOTTED = pattern("predicates", "receiver.of-allotment").pattern
 _REWARDED = pattern("predicates", "receiver.rewarded").pattern
 _GENERIC = pattern("beneficiary", "beneficiary.generic").pattern
 _WINDOW = 40
-_LONGEST_RECEIVER = 30
+_LONGEST_RECEIVER = 40
+_SHORTEST_DESCRIBED = 8
 
 
 def verb_start(text: str, piece: Span) -> int:
@@ -79,7 +80,8 @@ def receiver(text: str, verb: Span, share: bool) -> tuple[Span | None, Span | No
         agent = _AGENT_FIRST.match(words)
         if agent is not None:
             return Span(rest.start, rest.start + agent.end()), None
-    named = _RECEIVER.search(words) is not None or (not share and text.startswith("每", rest.end))
+    described = len(words) >= _SHORTEST_DESCRIBED and AGENT.search(words) is not None
+    named = described or _RECEIVER.search(words) is not None or (not share and text.startswith("每", rest.end))
     return (rest if named and len(words) < _LONGEST_RECEIVER else None), step if named else None
 
 
