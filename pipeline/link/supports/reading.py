@@ -18,6 +18,7 @@ from pipeline.link.supports.tiers import (
     event,
     is_step,
     listed,
+    measured,
     narrow,
     nominal,
     own_step,
@@ -65,6 +66,8 @@ def read(text: str, left: Span, share: bool) -> Reading:
         rest = trim(text, Span(last.start, verb))
         found += [rest] if rest.start < rest.end else []
     base = _take_base(text, found) if share and basis is None else None
+    if step is None and len(found) > 1 and (step := measured(text, found[-1], left.end)) is not None:
+        found.pop()
     if step is None:
         step = _take_step(text, found)
     if share and basis is None and base is None:

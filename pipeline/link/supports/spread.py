@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.link.supports.phrases import HIDDEN, mask
@@ -19,6 +20,8 @@ _LEADS = pattern("steps", "step.leads").pattern
 _PRIZES = pattern("steps", "step.prizes").pattern
 _BOUND = pattern("steps", "step.bound").pattern
 _BOUNDS = pattern("steps", "step.bounds").pattern
+_HOW_MANY = pattern("steps", "step.how-many").pattern
+_BORDER = re.compile("[的，]")
 _LONGEST = 30
 _MOST = 6
 
@@ -42,11 +45,19 @@ def steps(text: str, span: Span, count: int) -> list[Span] | None:
             found = _alike(hidden, joints[first : first + count - 1], form)
             if found and not _goes_on(hidden, joints, first, count, form):
                 return _unbounded(text, [_placed(span, hidden, s) for s in found])
-    for named in (joints, [joint for joint in joints if hidden[joint[0]] == "、"]):
+    for named in _joints_of_names(hidden, joints):
         names = _names(hidden, named) if len(named) == count - 1 else []
         if names and all(s.start < s.end for s in names):
             return [Span(span.start + s.start, span.start + s.end) for s in names]
     return None
+
+
+def _joints_of_names(hidden: str, joints: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The joints that may part the names: all, those with 、, and those of the last noun phrases."""
+    yield joints
+    yield [joint for joint in joints if hidden[joint[0]] == "、"]
+    for border in reversed(list(_BORDER.finditer(hidden))):
+        yield [joint for joint in joints if joint[0] >= border.end()]
 
 
 def parallel(text: str, span: Span) -> list[Span] | None:
@@ -141,7 +152,9 @@ def _names(hidden: str, joints: list[tuple[int, int]]) -> list[Span]:
         items[-1] = Span(last.start, end)
     elif stop is not None:
         items[-1] = Span(last.start, stop.start())
-    return items
+    return [
+        Span(s.start, end.start()) if (end := _HOW_MANY.search(hidden, s.start, s.end)) else s for s in items
+    ]
 
 
 def _ends_alike(hidden: str, before: Span, last: Span) -> int | None:

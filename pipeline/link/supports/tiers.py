@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.link.supports.phrases import trim
 from pipeline.mentions import Span
 from pipeline.rules import pattern
@@ -22,7 +24,9 @@ _BARE = pattern("steps", "step.bare").pattern
 _COUNTS = pattern("steps", "step.counts").pattern
 _LABEL = pattern("steps", "step.label").pattern
 _NEXT_LABEL = pattern("steps", "step.label.next").pattern
+_MEASURED = pattern("steps", "step.measured").pattern
 _NEAR = 150
+_NEXT = 40  # characters behind a sum in which the next step begins
 
 
 def is_step(text: str, span: Span) -> bool:
@@ -48,6 +52,18 @@ def time_before(text: str, span: Span) -> Span | None:
     """The years right before the money in the span: 第二年租金."""
     match = _TIME_BEFORE.match(text, span.start, span.end)
     return Span(*match.span("span")) if match else None
+
+
+def measured(text: str, span: Span, end: int) -> Span | None:
+    """How much is reached, if that is all the span says and the next piece behind `end` says how much more."""
+    match = _MEASURED.match(text[span.start : span.end])
+    if match is None:
+        return None
+    ahead = text[end : end + _NEXT]
+    goes_on = any(
+        ahead[m.end() : m.end() + 1].isdigit() for m in re.finditer(re.escape(match["head"]), ahead)
+    )
+    return Span(span.start + match.start("span"), span.start + match.end("span")) if goes_on else None
 
 
 def event(text: str, span: Span, predicate: Span) -> Span | None:
