@@ -114,7 +114,7 @@ def _bounded(text: str, drafts: Drafts, grant: Grant, left: Span, end: int) -> l
 
 
 def _bounded_in_all(text: str, drafts: Drafts, left: Span) -> list[int]:
-    """The rates that a ceiling holds for which says that it is one of all together (三年累计, 均) or of each."""
+    """The rates that a ceiling holds for which says that it is one of all years (三年累计) or of each (均)."""
     words = text[left.start : left.end]
     first = len(drafts.records)
     if _ALL_YEARS.search(words):
@@ -126,10 +126,11 @@ def _bounded_in_all(text: str, drafts: Drafts, left: Span) -> list[int]:
 
 
 def _same_beneficiary(drafts: Drafts) -> list[int]:
-    """The records at the end of the part that are for the same one and have no ceiling yet."""
+    """The records at the end of the part that are for the same one and have no ceiling yet; or all its steps."""
     found: list[int] = []
     last = drafts.records[-1]
-    for i in range(len(drafts.records) - 1, drafts.part - 1, -1):
+    first = drafts.part if last.tier is None else drafts.sentence
+    for i in range(len(drafts.records) - 1, first - 1, -1):
         record = drafts.records[i]
         if record.beneficiary != last.beneficiary or record.cap is not None:
             break

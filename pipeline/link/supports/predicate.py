@@ -82,7 +82,9 @@ def receiver(text: str, verb: Span, share: bool) -> tuple[Span | None, Span | No
             return Span(rest.start, rest.start + agent.end()), None
     described = len(words) >= _SHORTEST_DESCRIBED and AGENT.search(words) is not None
     named = (
-        described or _RECEIVER.search(words) is not None or (not share and text.startswith("每", rest.end))
+        described
+        or _RECEIVER.search(words) is not None
+        or (not share and len(words) > 1 and text.startswith("每", rest.end))
     )
     return (rest if named and len(words) < _LONGEST_RECEIVER else None), step if named else None
 

@@ -29,6 +29,7 @@ from pipeline.mentions import Span
 from pipeline.rules import pattern
 
 _MONEY_NAME = pattern("beneficiary", "beneficiary.money-name").pattern
+_PARTS = pattern("beneficiary", "beneficiary.payee.parts").pattern
 _LABEL = pattern("beneficiary", "beneficiary.label").pattern
 
 
@@ -81,9 +82,10 @@ def read(text: str, left: Span, share: bool) -> Reading:
         kinds = _take_kinds(text, found)
     if share and basis is None:
         basis = bases.hinted(text, [*found, Span(start, left.end)])
+    payee = _payee(text, found)
     strip_asides(text, found)
     step = _take_announced(text, found, step)
-    who = described(text, found)
+    who = payee or described(text, found)
     anew = who is not None
     if who is None and base is not None and bases.says_whose(text, base):
         who = bases.bearer(text, base, basis)
@@ -92,6 +94,14 @@ def read(text: str, left: Span, share: bool) -> Reading:
     if who is not None and each is not None and _is_money(text, who):
         who = each
     return Reading(who, step, basis, each, verb, anew, kinds)
+
+
+def _payee(text: str, found: list[Span]) -> Span | None:
+    """The one to whom the money is announced to be paid out in parts: 经费分三次支付承担单位."""
+    for piece in found:
+        if match := _PARTS.search(text, piece.start, piece.end):
+            return Span(*match.span("span"))
+    return None
 
 
 def _has_bearer(text: str, who: Span | None) -> bool:
