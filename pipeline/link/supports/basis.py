@@ -49,7 +49,7 @@ def is_raised(text: str, predicate: Span) -> bool:
 
 
 def hinted(text: str, found: list[Span]) -> Span | None:
-    """The money named in a piece that gives nothing itself: 其利息由县财政补贴; 补助款分两期拨付; 五年内免缴租金."""
+    """The money named in a piece that gives nothing itself: 其利息由县财政补贴; 补助款分两期拨付."""
     for piece in reversed(found):
         for rule in _HINTS:
             if match := rule.match(text[piece.start : piece.end]):

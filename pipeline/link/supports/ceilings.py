@@ -114,7 +114,7 @@ def _bounded(text: str, drafts: Drafts, grant: Grant, left: Span, end: int) -> l
 
 
 def _bounded_in_all(text: str, drafts: Drafts, left: Span) -> list[int]:
-    """The rates that a ceiling holds for which says that it is one of all years (三年累计) or of each (均)."""
+    """The rates for which a ceiling holds that is one of all years (三年累计) or of each (均)."""
     words = text[left.start : left.end]
     first = len(drafts.records)
     if _ALL_YEARS.search(words):
@@ -126,7 +126,7 @@ def _bounded_in_all(text: str, drafts: Drafts, left: Span) -> list[int]:
 
 
 def _same_beneficiary(drafts: Drafts) -> list[int]:
-    """The records at the end of the part that are for the same one and have no ceiling yet; or all its steps."""
+    """The last records that are for the same one, in the part or all its steps, and have no ceiling yet."""
     found: list[int] = []
     last = drafts.records[-1]
     first = drafts.part if last.tier is None else drafts.sentence

@@ -8,8 +8,9 @@ from itertools import groupby
 
 from pipeline.link.supports import basis as bases
 from pipeline.link.supports.beneficiary import antecedent, numbered
-from pipeline.link.supports.ceilings import FORM, STOP, STOP_REACH, Drafts, bounds
+from pipeline.link.supports.ceilings import STOP, STOP_REACH, Drafts, bounds
 from pipeline.link.supports.earlier import announced, said_above, sentences_before
+from pipeline.link.supports.forms import form_of
 from pipeline.link.supports.grants import Grant, Value, grants, values
 from pipeline.link.supports.phrases import AGENT, brackets
 from pipeline.link.supports.predicate import receiver_behind
@@ -17,13 +18,11 @@ from pipeline.link.supports.reading import Reading, read
 from pipeline.link.supports.spread import parallel, steps
 from pipeline.link.supports.tiers import labelled, lone, narrow, next_step
 from pipeline.mentions import Amount, Quantity, Span, Support, Why
-from pipeline.rules import pattern, patterns
+from pipeline.rules import pattern
 from pipeline.segment import Clause, Outline
 
 _RESPECTIVELY = pattern("supports", "support.respectively").pattern
-_CLOSING = patterns("supports", "support.form.closing")
 _SHORT = 12
-_NEAR = 40
 
 
 def link(outline: Outline, amounts: Sequence[Amount], quantities: Sequence[Quantity]) -> tuple[Support, ...]:
@@ -95,7 +94,7 @@ class _ClauseLinker:
         who = receiver_behind(text, grant.end, stop if stop >= 0 else part.end, conditioned) or who
         basis = self._basis(grant, reading, part, inherited, last)
         given = grant.values if len(grant.values) == len(tiers) else [grant.values[0]] * len(tiers)
-        form = self._form(grant, left, part)
+        form = form_of(text, grant, left, part, self._clause.start, self._drafts.last())
         for value, tier in zip(given, tiers, strict=True):
             self._drafts.add(_record(self._clause.index, value, who, tier, value.basis or basis, form))
         anew = step is not None or (reading.kinds is not None and len(tiers) > 1)
@@ -163,8 +162,7 @@ class _ClauseLinker:
     ) -> Sequence[Span | None]:
         """The step of each of the grant's records: as many as it has sums, or as one sum has receivers.
 
-        Steps may also stand behind the verb of giving (按一、二、三等奖分别奖励), or they are those of the list
-        before (第二年分别奖励…).
+        Steps may also stand behind the verb (按一、二、三等奖分别奖励), or be those of the list before.
         """
         count = len(grant.values)
         if count > 1:
@@ -209,33 +207,6 @@ class _ClauseLinker:
             if inherited or not (reading.anew and raised):
                 basis = before.basis
         return basis
-
-    def _form(self, grant: Grant, left: Span, part: Span) -> Span | None:
-        """The word for the kind of support: behind the values, before them, or where the list ends or began."""
-        text, last = self._text, self._drafts.last()
-        if (own := FORM.match(text, grant.start)) is not None:
-            return Span(*own.span())
-        reach = min(part.end, grant.end + STOP_REACH)
-        stop = STOP.search(text, grant.end, reach)
-        remarks = brackets(text, grant.end, reach)
-        for behind in FORM.finditer(text, grant.end, stop.start() if stop else reach):
-            if not any(remark.start <= behind.start() < remark.end for remark in remarks):
-                return Span(*behind.span())
-        if (before := self._last_form(max(left.start, grant.start - _NEAR), grant.start)) is not None:
-            return before
-        for rule in _CLOSING:
-            closing = rule.pattern.match(text, grant.end, reach)
-            if closing and (behind := FORM.search(text, closing.start("span"), closing.end("span"))):
-                return Span(*behind.span())
-        if last is not None:
-            return last.form
-        return self._last_form(max(self._clause.start, left.start - STOP_REACH), left.start)
-
-    def _last_form(self, start: int, end: int) -> Span | None:
-        found = None
-        for found in FORM.finditer(self._text, start, end):  # noqa: B007
-            pass
-        return None if found is None else Span(*found.span())
 
 
 def _place(record: Support) -> int:

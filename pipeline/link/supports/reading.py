@@ -169,7 +169,7 @@ def _without_years(text: str, base: Span, step: Span | None) -> tuple[Span, Span
 
 
 def _take_event(text: str, found: list[Span], predicate: Span) -> Span | None:
-    """The event behind which an instalment is paid out, taken off with the piece that announces instalments."""
+    """The event behind which an instalment is paid out, taken off the pieces."""
     own = event(text, found[-1], predicate)
     if own is not None:
         found.pop()

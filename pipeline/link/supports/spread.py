@@ -69,7 +69,7 @@ def parallel(text: str, span: Span) -> list[Span] | None:
 
 
 def _unbounded(text: str, found: list[Span]) -> list[Span]:
-    """The steps without a bound that stands behind the last one and holds for all: 1亿元、5亿元、10亿元以上."""
+    """The steps without a bound that stands behind the last and holds for all: 1亿元、5亿元、10亿元以上."""
     last = found[-1]
     bound = _BOUND.search(text, last.start, last.end)
     if bound is None or any(_BOUNDS.search(text, span.start, span.end) for span in found[:-1]):
@@ -152,9 +152,8 @@ def _names(hidden: str, joints: list[tuple[int, int]]) -> list[Span]:
         items[-1] = Span(last.start, end)
     elif stop is not None:
         items[-1] = Span(last.start, stop.start())
-    return [
-        Span(s.start, end.start()) if (end := _HOW_MANY.search(hidden, s.start, s.end)) else s for s in items
-    ]
+    counts = [_HOW_MANY.search(hidden, s.start, s.end) for s in items]
+    return [Span(s.start, count.start()) if count else s for s, count in zip(items, counts, strict=True)]
 
 
 def _ends_alike(hidden: str, before: Span, last: Span) -> int | None:

@@ -55,7 +55,7 @@ def time_before(text: str, span: Span) -> Span | None:
 
 
 def measured(text: str, span: Span, end: int) -> Span | None:
-    """How much is reached, if that is all the span says and the next piece behind `end` says how much more."""
+    """How much is reached, if the span says no more and the next piece behind `end` says how much more."""
     match = _MEASURED.match(text[span.start : span.end])
     if match is None:
         return None
