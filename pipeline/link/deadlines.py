@@ -10,35 +10,71 @@ from pipeline.mentions import Date, Span
 from pipeline.segment import Outline
 
 _OPENING = re.compile(r"[^，。；]{0,10}")
+_JOINT = re.compile(r"[、和及与]|以及")
+_PERIODS = ("duration", "other")
 
 
 class Deadlines:
-    """The deadlines of a document by their place."""
+    """The deadlines of a document by their place, and the times that open a sentence instead of one."""
 
     def __init__(self, outline: Outline, dates: Sequence[Date]) -> None:
         self._outline = outline
         self._all = [date for date in dates if date.role == "deadline" and date.end_date is not None]
-        self._holding = [date for date in self._all if self._holds_on(date.span.start)]
+        self._holding = [date for date in self._all if self._holds_on(date.span)]
+        self._periods = [
+            date
+            for date in dates
+            if date.role in _PERIODS and date.end_date is not None and self._opens(date.span.start)
+        ]
 
     def at(self, offset: int, sentence: Span) -> str | None:
         """The day by which what stands at `offset` is due, ISO, or None.
 
-        It is the last deadline before `offset` in its sentence, else the last in its clause that holds on.
+        It is the last deadline before `offset` in its sentence, else the last in its clause that holds on, unless
+        the sentence opens with a time of its own.
         """
-        own = _last_before(self._all, offset)
-        if own is not None and own.span.start >= sentence.start:
+        own = self.own(offset, sentence)
+        if own is not None:
             return own.end_date
         held = _last_before(self._holding, offset)
-        if held is not None and held.span.start >= self._outline.clause_at(offset).start:
-            return held.end_date
-        return None
+        if held is None or held.span.start < self._outline.clause_at(offset).start:
+            return None
+        return None if self.period(offset, sentence) else held.end_date
 
-    def _holds_on(self, start: int) -> bool:
-        """A deadline holds for the sentences after its own where it opens its sentence or follows 到."""
-        if self._outline.text[max(0, start - 1) : start] in ("到", "至"):
+    def own(self, offset: int, sentence: Span) -> Date | None:
+        """The last deadline before `offset` in its sentence."""
+        own = _last_before(self._all, offset)
+        return own if own is not None and own.span.start >= sentence.start else None
+
+    def period(self, offset: int, sentence: Span) -> Date | None:
+        """The time, no deadline, with which the sentence or its part opens before `offset`."""
+        found = _last_before(self._periods, offset)
+        return found if found is not None and found.span.start >= sentence.start else None
+
+    def series(self, offset: int, sentence: Span) -> list[str]:
+        """The days of the deadlines that 、 and 和 join, the last of them being that of `offset`: 2026年、2027年."""
+        days: list[str] = []
+        later: Date | None = None
+        at = bisect_left(self._all, offset, key=lambda date: date.span.start)
+        for date in reversed(self._all[:at]):
+            joined = later is None or _JOINT.fullmatch(self._outline.text, date.span.end, later.span.start)
+            if date.span.start < sentence.start or not joined or date.end_date is None:
+                break
+            days.append(date.end_date)
+            later = date
+        return days[::-1]
+
+    def _holds_on(self, span: Span) -> bool:
+        """A deadline holds for the sentences after its own where it follows 到, or opens its sentence and pauses."""
+        text = self._outline.text
+        if text[max(0, span.start - 1) : span.start] in ("到", "至"):
             return True
-        sentence = self._outline.sentence_at(start)
-        opening = _OPENING.match(self._outline.text, sentence.start)
+        return text[span.end : span.end + 1] == "，" and self._opens(span.start)
+
+    def _opens(self, start: int) -> bool:
+        """Whether a time stands at the opening of its sentence or of a part of it."""
+        part = self._outline.part_at(start)
+        opening = _OPENING.match(self._outline.text, part.start)
         return opening is not None and start <= opening.end()
 
 
