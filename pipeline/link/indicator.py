@@ -17,10 +17,10 @@ from pipeline.types import GoalKind
 
 _STOPS = "，；。：！？\n;,: 　"
 _LEAD = re.compile(
-    r"(?:其中|并且?|以及|及|和(?![美谐平])|与|或|、|到|至|在|的|将|要|应(?!届|急|用|收)当?|须|再(?!生|保|贷|担|就|制)|"
+    r"(?:其中|并且?|以及|及|和(?![美谐平])|与|或|、|到|至|在(?![校职岗役建研册编])|的|将|要|应(?!届|急|用|收)当?|须|再(?!生|保|贷|担|就|制)|"
     r"还(?!款|贷|田|林)|均(?!衡|等)|也|使(?!用|馆)|让|把|等|是|自(?=20\d\d)|"
-    r"(?:19|20)\d\d年度?(?:\d{1,2}月份?)?[底末]?[前内起]?|\d{1,2}月(?:\d{1,2}日|份)?[底末]?前?|[一二三两五\d]年[内后]|年[内底]前?|降低|提高|提升|压减|扩大|"
-    r"力争|确保|争取|努力|积极|尽快|继续|进一步|大幅|原有|加快|大力|有序|稳妥|持续|每年度?|全年|累计|预计|计划|总共|共(?!享|同|性|建)|"
+    r"(?:19|20)\d\d年度?(?:\d{1,2}月份?)?[底末]?(?:以?前|[内起])?|\d{1,2}月(?:\d{1,2}日|份)?[底末]?(?:以?前)?|[一二三两五\d]年[内后]|年[内底]前?|降低|提高|提升|压减|扩大|"
+    r"力争|确保|争取|努力|积极|尽快|继续|进一步|大幅|原有|加快|大力|有序|稳妥|持续|每(?:季度|学年|学期|半年|两年|[年月季周])度?|全年|累计|预计|计划|总共|共(?!享|同|性|建)|"
     r"原则上|重点|至少|着力|加力|扎实|稳步|分批|深入|统筹|全面|推动|支持|鼓励|引导|促进|组织|指导|推进|带动|力促|保障(?!性)|吸引|"
     r"帮助|全省|全国|全区|全县|我市|我省|我区|全州|各地|每个?[市县区校]|基本(?!医|养|公|农|生)|初步|总体上?|今年|当年|本年度?|"
     r"同时|通过|[“\"(（）\s]|[一二三四五六七八九]是)+"
@@ -56,6 +56,8 @@ _HEAD = re.compile(
     r"(?:率|量|额|值|度|收入|投资|规模|比重|比例|占比|面积|里程|装机|人[数口次]|[户总]数|数量|费用?|支出|贷款|企业|机构|平台|"
     r"岗位|床位|[园景社]区|基地|中心|站|村|项目|产业)\Z"
 )
+_LONG_DESCRIPTION = 12
+_SAYS_ENOUGH = 4
 _FARTHEST = 200
 _LONGEST = 40
 
@@ -219,9 +221,10 @@ def members(text: str, whole: Span, count: int) -> list[Span]:
 
 
 def _head(text: str, span: Span) -> Span:
-    """What stands behind the last 的, where it is long enough to say what is counted."""
+    """The phrase itself, or what stands behind its last 的 where a long description stands before it."""
     described = text.rfind("的", span.start, span.end)
-    return Span(described + 1, span.end) if described >= 0 and span.end - described > 4 else span
+    long = described - span.start > _LONG_DESCRIPTION and span.end - described > _SAYS_ENOUGH
+    return Span(described + 1, span.end) if long else span
 
 
 def _yearly(text: str, start: int, end: int) -> int:
