@@ -48,6 +48,10 @@ _GOVERNS = re.compile(
 )
 _MAKES = re.compile("建成|打造|新增|新建|引进|创建|完成|形成|培育|组建|建立|设立")
 _YEARLY_DOES = re.compile("每年度?(?:至少|应当?|要)?")
+# What stands between the one who acts and the verb.
+_HINGE = re.compile(
+    r"每(?:年度?|月|季度|学年|学期|半年|两年|周)|各(?![类级地项种])|应当?|[须需要可并年]|至少|共同|联合|[会组](?=置)"
+)
 _NEW = re.compile("新[建改扩增开上]")
 _COMPARISON = re.compile("不?(?:得)?(?:超过|少于|低于|高于|多于)|至少")
 _LEADS_OR_COUNTS = re.compile("组织|带动|吸引")
@@ -141,6 +145,9 @@ def leading(text: str, start: int, end: int, measured: bool = False) -> Phrase |
     moved = list(_GOVERNS.finditer(text, span.start, span.end))
     if moved and _object(text, moved[-1].end(), span.end):
         return Phrase(Span(moved[-1].end(), span.end), None, False)
+    acting = None if measured else _acting(text, span.start, span.end)
+    if acting is not None:
+        return Phrase(Span(acting.end(), span.end), _kind(acting.group()), False)
     verbs, least = _anywhere().match(text, span.start, span.end), 2
     if verbs is None:
         verbs, least = _chain().match(text, span.start, span.end), 4
@@ -233,6 +240,20 @@ def _yearly(text: str, start: int, end: int) -> int:
         if _chain().match(text, every.end(), end):
             return every.end()
     return start
+
+
+def _acting(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last verb in text[start:end] that a word before it shows to act, its object reaching to `end`."""
+    found = None
+    for hinge in _HINGE.finditer(text, start, end):
+        verbs = _chain().match(text, hinge.end(), end)
+        if verbs is not None and _object(text, verbs.end(), end):
+            found = verbs
+    begin = found.end() if found else start
+    for verbs in _anywhere().finditer(text, begin + 1, end):
+        if "的" not in text[verbs.start() : end] and _object(text, verbs.end(), end):
+            found = verbs
+    return found
 
 
 def _verb_ending_at(text: str, start: int, end: int) -> re.Match[str] | None:
