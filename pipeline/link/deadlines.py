@@ -10,6 +10,7 @@ from pipeline.mentions import Date, Span
 from pipeline.segment import Outline
 
 _OPENING = re.compile(r"[^，。；]{0,10}")
+_AT_ONCE = 3
 _JOINT = re.compile(r"[、和及与]|以及")
 _PERIODS = ("duration", "other")
 
@@ -50,6 +51,15 @@ class Deadlines:
         """The time, no deadline, with which the sentence or its part opens before `offset`."""
         found = _last_before(self._periods, offset)
         return found if found is not None and found.span.start >= sentence.start else None
+
+    def is_past(self, offset: int, sentence: Span) -> bool:
+        """Whether the sentence or its part opens with a time gone by: 2019年，…; no deadline precedes its end."""
+        time = self.period(offset, sentence)
+        if time is None or time.role != "other" or self.own(offset, sentence) is not None:
+            return False
+        part = self._outline.part_at(time.span.start)
+        soonest = min((date.end_date for date in self._all if date.end_date), default="9999")
+        return time.span.start - part.start <= _AT_ONCE and str(time.end_date) < soonest
 
     def series(self, offset: int, sentence: Span) -> list[str]:
         """The days of the deadlines that 、 and 和 join, the last of them being that of `offset`: 2026年、2027年."""

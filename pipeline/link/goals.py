@@ -34,7 +34,7 @@ def link(
         place = place_of(outline, figure, sentence, max(before, sentence.start), last)
         reading = read(figure, place)
         before = figure.span.end
-        if reading is None or refused(reading, place):
+        if reading is None or deadlines.is_past(figure.span.start, sentence) or refused(reading, place):
             continue
         last = reading
         goals.append(_goal(reading, place, deadlines.at(figure.span.start, sentence)))

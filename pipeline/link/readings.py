@@ -32,6 +32,12 @@ _EACH = re.compile(
     r"每(?:年|季度|月|学期|半年|\d+年|[两三四五]年)(?:至少|应|应当|不少于)?[^，。；]{0,8}\Z"
     r"|(?:至少|不少于|不低于)[^，。；]{0,4}\Z"
 )
+# What a share is of stands between the word that leads to the value and the value: 不低于工资总额的2%.
+_BASIS = re.compile(
+    r"(?P<word>不(?:得)?(?:低于|少于|高于|超过|大于|小于)|达到|达|控制在|占(?!比)|超过|低于|高于)"
+    r"[^，。；：、\d达于在占过]{1,18}?的?\Z"
+)
+_MEASURED_BY = ("percent", "permille", "ratio", "multiple")
 _SCHEME = re.compile(r"(?:计划|工程|行动)\Z")
 _FLOOR = re.compile(r"至少|不少于|不低于")
 _LIST = re.compile(r"(?:及|或)?(?:以上|以下|以内|左右)?(?:、|和|及|以及|，)?(?:其中)?(?:、|和|及)?")
@@ -89,6 +95,10 @@ def _reached(figure: Figure, place: Place) -> Reading | None:
     rules = [rule for rule in _REACH if concerns(rule, figure)]
     left = max(place.start, span.start - _WINDOW)
     rule, trigger = _first(rules, text, span, left, place.phrase.end)
+    if rule is None and figure.kind in _MEASURED_BY:
+        of = _BASIS.search(text, left, span.start)
+        if of is not None:
+            rule, trigger = _first(rules, text, Span(of.end("word"), span.end), left, place.phrase.end)
     if rule is None or trigger is None:
         return None
     whole = rule.gives.get("edge") == "figure" or trigger.start >= span.start

@@ -12,13 +12,15 @@ from pipeline.rules import CueRule, cues
 
 _NOT = cues("goals", "goal.not.")
 _SCOPE = 60
+_LEAD_IN = 300
+_CONDITIONS = re.compile(r"(?:条件|情形|资格|之一)(?:之一)?(?:的[^。：]{0,20})?：\s*\Z")
 _AHEAD = re.compile(r"确保|力争|争取|努力|目标|到20\d\d年|到“")
 
 
 def refused(reading: Reading, place: Place) -> bool:
     """Whether the figure stands where a document looks back, or a cue says that it is no commitment."""
     span, phrase, text = reading.figure.span, place.phrase, place.text
-    if looks_back(place.outline, span.start):
+    if looks_back(place.outline, span.start) or _is_condition(place, span.start):
         return True
     part = place.outline.part_at(span.start)
     for rule in _NOT:
@@ -31,6 +33,16 @@ def refused(reading: Reading, place: Place) -> bool:
         if rule.fires(text, span.start, span.end, left, right):
             return True
     return False
+
+
+def _is_condition(place: Place, offset: int) -> bool:
+    """Whether the clause is an item of a list whose lead-in says that one has to meet it: 应当具备下列条件："""
+    clause = place.outline.clause_at(offset)
+    if clause.parent is None:
+        return False
+    parent = place.outline.clauses[clause.parent]
+    end = min(place.outline.clauses[parent.index + 1].start, parent.body + _LEAD_IN)
+    return _CONDITIONS.search(place.text, parent.body, end) is not None
 
 
 def _exempt(rule: CueRule, reading: Reading, text: str, part: Span) -> bool:
