@@ -21,6 +21,7 @@ class Deadlines:
     def __init__(self, outline: Outline, dates: Sequence[Date]) -> None:
         self._outline = outline
         self._all = [date for date in dates if date.role == "deadline" and date.end_date is not None]
+        self._soonest = min((date.end_date for date in self._all if date.end_date), default="9999")
         self._holding = [date for date in self._all if self._holds_on(date.span)]
         self._periods = [
             date
@@ -28,16 +29,16 @@ class Deadlines:
             if date.role in _PERIODS and date.end_date is not None and self._opens(date.span.start)
         ]
 
-    def at(self, offset: int, sentence: Span) -> str | None:
+    def at(self, offset: int, sentence: Span, *, carried: bool = True) -> str | None:
         """The day by which what stands at `offset` is due, ISO, or None.
 
-        It is the last deadline before `offset` in its sentence, else the last in its clause that holds on, unless
-        the sentence opens with a time of its own.
+        It is the last deadline before `offset` in its sentence, else, where one is `carried` on, the last in its
+        clause that holds on, unless the sentence opens with a time of its own.
         """
         own = self.own(offset, sentence)
         if own is not None:
             return own.end_date
-        held = _last_before(self._holding, offset)
+        held = None if not carried else _last_before(self._holding, offset)
         if held is None or held.span.start < self._outline.clause_at(offset).start:
             return None
         return None if self.period(offset, sentence) else held.end_date
@@ -58,8 +59,7 @@ class Deadlines:
         if time is None or time.role != "other" or self.own(offset, sentence) is not None:
             return False
         part = self._outline.part_at(time.span.start)
-        soonest = min((date.end_date for date in self._all if date.end_date), default="9999")
-        return time.span.start - part.start <= _AT_ONCE and str(time.end_date) < soonest
+        return time.span.start - part.start <= _AT_ONCE and str(time.end_date) < self._soonest
 
     def series(self, offset: int, sentence: Span) -> list[str]:
         """The days of the deadlines that 、 and 和 join, the last of them being that of `offset`: 2026年、2027年."""
