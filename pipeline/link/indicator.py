@@ -56,6 +56,8 @@ _NEW = re.compile("新[建改扩增开上]")
 _COMPARISON = re.compile("不?(?:得)?(?:超过|少于|低于|高于|多于)|至少")
 _LEADS_OR_COUNTS = re.compile("组织|带动|吸引")
 _JOINTS = re.compile("、|和|及|以及|与")
+# A phrase that has a predicate or a number of its own is no topic.
+_SAID = re.compile(r"\d|提高|降低|提升|下调|增加|扩大|调整|确定|实行|执行|按照|规定")
 _HEAD = re.compile(
     r"(?:率|量|额|值|度|收入|投资|规模|比重|比例|占比|面积|里程|装机|人[数口次]|[户总]数|数量|费用?|支出|贷款|企业|机构|平台|"
     r"岗位|床位|[园景社]区|基地|中心|站|村|项目|产业)\Z"
@@ -154,6 +156,15 @@ def leading(text: str, start: int, end: int, measured: bool = False) -> Phrase |
     if verbs is not None and span.end - verbs.end() >= least and _object(text, verbs.end(), span.end):
         return Phrase(Span(verbs.end(), span.end), _kind(verbs.group()), False)
     return Phrase(span, None, False)
+
+
+def before_pause(text: str, left: int, pause: int) -> Phrase | None:
+    """The noun phrase without a number that ends at a comma; None where the words before it say more."""
+    start = max(text.rfind(mark, max(left, pause - _FARTHEST), pause) for mark in _STOPS) + 1
+    span = _trim(text, max(start, left), pause)
+    if span is None or span.end < pause or _SAID.search(text, span.start, span.end):
+        return None
+    return Phrase(_head(text, span), None, False)
 
 
 def counted_after(text: str, start: int, span: Span, right: int) -> Phrase | None:

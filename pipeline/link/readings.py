@@ -27,6 +27,7 @@ _ASSURES = re.compile("确保|力争|争取|努力")
 _MEASURE = re.compile(
     r"(?:产量|总量|数量|规模|面积|产值|总额|里程|装机|人数|户数|增加值|销售额|容量|出栏量?|保有量)\Z"
 )
+_SHARE_NOUN = re.compile(r"(?:率|比|比例|比重|占比|份额)\Z")
 _FROM = re.compile(r"(?:由|从)[^，。；：]{0,10}\d[^，。；：]{0,6}\Z")
 _EACH = re.compile(
     r"每(?:年|季度|月|学期|半年|\d+年|[两三四五]年)(?:至少|应|应当|不少于)?[^，。；]{0,8}\Z"
@@ -38,6 +39,13 @@ _BASIS = re.compile(
     r"[^，。；：、\d达于在占过]{1,18}?的?\Z"
 )
 _MEASURED_BY = ("percent", "permille", "ratio", "multiple")
+# Units that measure an indicator and count no objects.
+_MEASURES = frozenset(("岁", "小时", "分钟", "个基点", "基点"))
+# Measure words that count objects, never aspects or tasks.
+_OBJECTS = frozenset(
+    ("人次", "平方公里", "平方米", "公里", "公顷", "千瓦", "家", "人", "户", "所", "座", "台", "套", "辆", "架", "艘")
+    + ("头", "株", "间", "吨", "亩")
+)
 _SCHEME = re.compile(r"(?:计划|工程|行动)\Z")
 _FLOOR = re.compile(r"至少|不少于|不低于")
 _LIST = re.compile(r"(?:及|或)?(?:以上|以下|以内|左右)?(?:、|和|及|以及|，)?(?:其中)?(?:、|和|及)?")
@@ -107,6 +115,9 @@ def _reached(figure: Figure, place: Place) -> Reading | None:
     if risen is not None:
         start, edge = place.phrase.start, risen.start()
     found, inherited = indicator.leading(text, start, edge, figure.kind in SHARES), False
+    if figure.kind in SHARES and (found is None or not _is_share(text, found.span)):
+        topic = _topic(place)
+        found = topic if topic is not None else found
     if found is None:
         found, inherited = _elsewhere(figure, place)
     if found is None:
@@ -117,6 +128,24 @@ def _reached(figure: Figure, place: Place) -> Reading | None:
     if kind == "level" and figure.kind == "percent" and _GROWTH.search(text, place.start, span.start):
         kind = "growth"
     return Reading(figure, found, op, kind, Why(rule.id, 0.85, trigger), inherited)
+
+
+def _is_share(text: str, noun: Span) -> bool:
+    return _SHARE_NOUN.search(text, noun.start, noun.end) is not None
+
+
+def _topic(place: Place) -> Phrase | None:
+    """The share that stands before the phrase, set off by a comma: 缴存比例，单位不低于5%."""
+    text, sentence = place.text, place.outline.sentence_at(place.phrase.start)
+    pause = place.phrase.start - 1
+    last = place.last
+    if last is not None and _SHARE_NOUN.search(text, last.phrase.span.start, last.phrase.span.end):
+        if text[last.phrase.span.end : last.phrase.span.end + 1] == "，":
+            return last.phrase
+    if pause < sentence.start or text[pause] != "，":
+        return None
+    found = indicator.before_pause(text, sentence.start, pause)
+    return found if found is not None and _is_share(text, found.span) else None
 
 
 def _elsewhere(figure: Figure, place: Place) -> tuple[Phrase | None, bool]:
@@ -134,7 +163,7 @@ def _elsewhere(figure: Figure, place: Place) -> tuple[Phrase | None, bool]:
 def _counted(figure: Figure, place: Place) -> Reading | None:
     """A verb whose object is counted, behind the number or before it: 打造20个样板, 新建驿站30个."""
     vague = figure.rule == "quantity.vague"
-    if figure.kind in SHARES and not vague:
+    if (figure.kind in SHARES and not vague) or figure.unit in _MEASURES:
         return None
     where = place.text, place.start, figure.span, place.phrase.end
     found = indicator.counted_after(*where) or indicator.counted_before(*where)
@@ -205,7 +234,8 @@ def _plausible(reading: Reading, place: Place) -> bool:
     value, noun = figure.value or 0, reading.phrase.span
     if rule.startswith("goal.reach.") and value >= 10:
         return True
-    if rule == "goal.counted" and value >= 100 and not _SCHEME.search(place.text, noun.start, noun.end):
+    many = value >= 10 or figure.value_max is not None or (value > 1 and figure.unit in _OBJECTS)
+    if many and not _SCHEME.search(place.text, noun.start, noun.end):
         return True
     return _EACH.search(place.text, place.phrase.start, figure.span.start) is not None
 
