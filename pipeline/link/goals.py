@@ -40,10 +40,9 @@ def link(
             last = None
         place = place_of(outline, figure, sentence, max(before, sentence.start), last)
         reading = read(figure, place)
-        before = figure.span.end
         if reading is None or deadlines.is_past(at, sentence) or refused(reading, place):
             continue
-        last = reading
+        last, before = reading, figure.span.end
         recurs = _EACH.search(outline.text, place.phrase.start, at) is not None
         goals.append(_goal(reading, place, deadlines.at(at, sentence, carried=not recurs)))
     return tuple(_respectively(outline, goals, deadlines))
