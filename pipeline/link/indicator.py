@@ -17,7 +17,7 @@ from pipeline.types import GoalKind
 
 _STOPS = "，；。：！？\n;,: 　"
 _LEAD = re.compile(
-    r"(?:其中|并且?|以及|及|和(?![美谐平])|与|或|、|到|至|在(?![校职岗役建研册编])|的|将|要|应(?!届|急|用|收)当?|须|再(?!生|保|贷|担|就|制)|"
+    r"(?:其中|并且?|以及|及|和(?![美谐平])|与|或|、|到|至|在(?![校园职岗役建研册编沪京粤])|的|将|要|应(?!届|急|用|收)当?|须|再(?!生|保|贷|担|就|制)|"
     r"还(?!款|贷|田|林)|均(?!衡|等)|也|使(?!用|馆)|让|把|等|是|自(?=20\d\d)|"
     r"(?:19|20)\d\d年度?(?:\d{1,2}月份?)?[底末]?(?:以?前|[内起])?|\d{1,2}月(?:\d{1,2}日|份)?[底末]?(?:以?前)?|[一二三两五\d]年[内后]|年[内底]前?|降低|提高|提升|压减|扩大|"
     r"力争|确保|争取|努力|积极|尽快|继续|进一步|大幅|原有|加快|大力|有序|稳妥|持续|每(?:季度|学年|学期|半年|两年|[年月季周])度?|全年|累计|预计|计划|总共|共(?!享|同|性|建)|"
@@ -28,7 +28,7 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:(?:较|比(?![重例率值]))[^，。；]{0,10}?(?:年|同期|[年期]?末|初|底|平均|目前|现行|以前)[^，。；]{0,6}?|"
     r"在[^，。；]{1,16}?(?:基础|标准|水平)上|同比|年均|年平均|分别|均|再|累计|总体|力争|预计|预期|实现|将|要|应当?|原则上|"
-    r"全部|要求|目标|总数|位居|位列|稳居|居|进入|跻身|升至|迈入|排在|保持|各|继续|努力|连续|逐步|逐年|平均|的?基础上|基本|增长|增速|到|“|\"|、|和|约|为|的|在|\s)+\Z"
+    r"全部|要求|目标|总数|位居|位列|稳居|居|进入|跻身|升至|迈入|排在|保持|稳定|近|超|逾|各|继续|努力|连续|逐步|逐年|平均|的?基础上|基本|增长|增速|到|“|\"|、|和|约|为|的|在|\s)+\Z"
 )
 _BAD_START = re.compile(
     r"和(?![美谐平])|[与及、的业量率值额型性化者权]|行[动业]|工[程作业]|计划|目标|力度|面积|项目|期间|会议|品种|基地|中心|总值|人次"
@@ -222,7 +222,7 @@ def noun_after(text: str, end: int, right: int) -> Span | None:
     modifier = _MODIFIER.match(text, begin, close)
     if modifier is not None and close - modifier.end() >= 4 and modifier.end() - begin > 16:
         begin = modifier.end()
-    while begin < close and text[begin] in ' “"':
+    while begin < close and text[begin] in ' "':
         begin += 1
     return Span(begin, close) if close - begin >= 2 else None
 
@@ -290,4 +290,6 @@ def _trim(text: str, start: int, end: int) -> Span | None:
     summed = text.rfind("等", begin, close)
     if summed > begin and text[summed - 1 : summed + 2] not in ("高等教", "中等职") and close - summed > 3:
         begin = summed + 1
+    if begin > start and text[begin - 1] == "“" and "”" in text[begin:close]:
+        begin -= 1
     return Span(begin, close) if close - begin >= 2 else None
