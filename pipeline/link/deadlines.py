@@ -44,9 +44,19 @@ class Deadlines:
         return None if self.period(offset, sentence) else held.end_date
 
     def own(self, offset: int, sentence: Span) -> Date | None:
-        """The last deadline before `offset` in its sentence."""
+        """The last deadline before `offset` in its sentence, else one that stands apart behind it."""
         own = _last_before(self._all, offset)
-        return own if own is not None and own.span.start >= sentence.start else None
+        if own is not None and own.span.start >= sentence.start:
+            return own
+        index = bisect_left(self._all, offset, key=lambda date: date.span.start)
+        after = self._all[index] if index < len(self._all) else None
+        return after if after is not None and after.span.end <= sentence.end and self._apart(after) else None
+
+    def _apart(self, date: Date) -> bool:
+        """Whether a deadline stands apart behind what is due by it: in a cell of its own or in brackets."""
+        text, end = self._outline.text, date.span.end
+        opened, closed = text[date.span.start - 1 : date.span.start], text[end : end + 1]
+        return (opened == " " and closed in ("", " ", "\n")) or (opened == "（" and "）" in text[end : end + 6])
 
     def period(self, offset: int, sentence: Span) -> Date | None:
         """The time, no deadline, with which the sentence or its part opens before `offset`."""
@@ -75,11 +85,11 @@ class Deadlines:
         return days[::-1]
 
     def _holds_on(self, span: Span) -> bool:
-        """A deadline holds for the sentences after its own where it follows 到, or opens its sentence and pauses."""
+        """A deadline holds for the sentences after its own where it follows 到, or is the topic that opens its sentence."""
         text = self._outline.text
         if text[max(0, span.start - 1) : span.start] in ("到", "至"):
             return True
-        return text[span.end : span.end + 1] == "，" and self._opens(span.start)
+        return text[span.end : span.end + 1] in ("，", "是") and self._opens(span.start)
 
     def _opens(self, start: int) -> bool:
         """Whether a time stands at the opening of its sentence or of a part of it."""

@@ -40,7 +40,8 @@ def link(
             last = None
         place = place_of(outline, figure, sentence, max(before, sentence.start), last)
         reading = read(figure, place)
-        if reading is None or deadlines.is_past(at, sentence) or refused(reading, place):
+        due = deadlines.own(at, sentence) is not None
+        if reading is None or deadlines.is_past(at, sentence) or refused(reading, place, due=due):
             continue
         last, before = reading, figure.span.end
         recurs = _EACH.search(outline.text, place.phrase.start, at) is not None

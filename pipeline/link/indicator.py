@@ -17,7 +17,7 @@ from pipeline.types import GoalKind
 
 _STOPS = "，；。：！？\n;,: 　"
 _LEAD = re.compile(
-    r"(?:其中|并且?|以及|及|和(?![美谐平])|与|或|、|到|至|在(?![校园职岗役建研册编沪京粤])|的|将|要|应(?!届|急|用|收)当?|须|再(?!生|保|贷|担|就|制)|"
+    r"(?:(?:及|或)?以[上下内](?=[、和及与])|其中|并且?|以及|及|和(?![美谐平])|与|或|、|到|至|在(?![校园职岗役建研册编沪京粤])|的|将|要|应(?!届|急|用|收)当?|须|再(?!生|保|贷|担|就|制)|"
     r"还(?!款|贷|田|林)|均(?!衡|等)|也|使(?!用|馆)|让|把|等|是|自(?=20\d\d)|"
     r"(?:19|20)\d\d年度?(?:\d{1,2}月份?)?[底末]?(?:以?前|[内起])?|\d{1,2}月(?:\d{1,2}日|份)?[底末]?(?:以?前)?|[一二三两五\d]年[内后]|年[内底]前?|降低|提高|提升|压减|扩大|"
     r"力争|确保|争取|努力|积极|尽快|继续|进一步|大幅|原有|加快|大力|有序|稳妥|持续|每(?:季度|学年|学期|半年|两年|[年月季周])度?|全年|累计|预计|计划|总共|共(?!享|同|性|建)|"
@@ -64,6 +64,7 @@ _HEAD = re.compile(
 )
 _LONG_DESCRIPTION = 12
 _SAYS_ENOUGH = 4
+_EACH_REACH = 14
 _FARTHEST = 200
 _LONGEST = 40
 
@@ -255,7 +256,8 @@ def _yearly(text: str, start: int, end: int) -> int:
 
 def _acting(text: str, start: int, end: int) -> re.Match[str] | None:
     """The last verb in text[start:end] that a word before it shows to act, its object reaching to `end`."""
-    found = None
+    each = _chain().search(text, start + 1, min(end, start + _EACH_REACH)) if text.startswith("每", start) else None
+    found = each if each is not None and _object(text, each.end(), end) else None
     for hinge in _HINGE.finditer(text, start, end):
         verbs = _chain().match(text, hinge.end(), end)
         if verbs is not None and _object(text, verbs.end(), end):

@@ -243,7 +243,7 @@ def _plausible(reading: Reading, place: Place) -> bool:
 def _terms(figure: Figure, rule: CueRule, text: str, right: int) -> tuple[Operator, GoalKind]:
     """The comparison and the kind that a leading word gives, corrected by the figure and what follows it."""
     kind, op = cast(GoalKind, rule.gives["kind"]), cast(Operator, rule.gives["op"])
-    if kind == "increment" and figure.kind == "multiple":
+    if kind in ("increment", "level") and figure.kind == "multiple":
         kind = "multiple"
     if kind in ("level", "growth") and figure.kind == "points":
         kind = "increment"

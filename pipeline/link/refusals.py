@@ -17,14 +17,17 @@ _CONDITIONS = re.compile(r"(?:条件|情形|资格|之一)(?:之一)?(?:的[^。
 _AHEAD = re.compile(r"确保|力争|争取|努力|目标|到20\d\d年|到“")
 
 
-def refused(reading: Reading, place: Place) -> bool:
-    """Whether the figure stands where a document looks back, or a cue says that it is no commitment."""
+def refused(reading: Reading, place: Place, *, due: bool) -> bool:
+    """Whether the figure stands where a document looks back, or a cue says that it is no commitment.
+
+    `due`: a deadline in its sentence holds for it.
+    """
     span, phrase, text = reading.figure.span, place.phrase, place.text
     if looks_back(place.outline, span.start) or _is_condition(place, span.start):
         return True
     part = place.outline.part_at(span.start)
     for rule in _NOT:
-        if not concerns(rule, reading.figure) or _exempt(rule, reading, text, part):
+        if not concerns(rule, reading.figure) or _exempt(rule, reading, text, part, due):
             continue
         left = max(phrase.start - 1, span.start - _SCOPE, 0)
         if rule.gives.get("from") == "part":
@@ -45,7 +48,7 @@ def _is_condition(place: Place, offset: int) -> bool:
     return _CONDITIONS.search(place.text, parent.body, end) is not None
 
 
-def _exempt(rule: CueRule, reading: Reading, text: str, part: Span) -> bool:
+def _exempt(rule: CueRule, reading: Reading, text: str, part: Span, due: bool) -> bool:
     """Whether what was read of the figure is stronger than the rule: the rule's `unless`."""
     unless, read_by = rule.gives.get("unless"), reading.why.rule
     if unless == "zero":
@@ -56,7 +59,7 @@ def _exempt(rule: CueRule, reading: Reading, text: str, part: Span) -> bool:
         return read_by == "goal.counted" and reading.phrase.after
     if unless == "ahead":
         start = reading.figure.span.start
-        return _AHEAD.search(text, max(part.start, start - 3 * _SCOPE), start) is not None
+        return due or _AHEAD.search(text, max(part.start, start - 3 * _SCOPE), start) is not None
     if unless == "led":
         return read_by not in ("goal.reach.share", "goal.reach.move", "goal.listed")
     return False
