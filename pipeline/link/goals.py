@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pipeline.link import indicator
 from pipeline.link.deadlines import Deadlines
-from pipeline.link.figures import SHARES, figures
+from pipeline.link.figures import figures
 from pipeline.link.readings import Place, Reading, place_of, read
 from pipeline.link.refusals import refused
 from pipeline.mentions import Amount, Date, Goal, Quantity, Span
@@ -40,16 +40,17 @@ def link(
             last = None
         place = place_of(outline, figure, sentence, max(before, sentence.start), last)
         reading = read(figure, place)
-        due = deadlines.own(at, sentence) is not None
-        if reading is None or deadlines.is_past(at, sentence) or refused(reading, place, due=due):
+        due = deadlines.own(at, sentence)
+        if reading is None or deadlines.is_past(at, sentence) or refused(reading, place, due=due is not None):
             continue
         last, before = reading, figure.span.end
         recurs = _EACH.search(outline.text, place.phrase.start, at) is not None
-        goals.append(_goal(reading, place, deadlines.at(at, sentence, carried=not recurs)))
+        by = deadlines.at(at, sentence, carried=not recurs)
+        goals.append(_goal(reading, place, by, due.span.end if due is not None and due.span.end < at else 0))
     return tuple(_respectively(outline, goals, deadlines))
 
 
-def _goal(reading: Reading, place: Place, by: str | None) -> Goal:
+def _goal(reading: Reading, place: Place, by: str | None, since: int) -> Goal:
     figure = reading.figure
     lead = place.text[place.phrase.start : figure.span.start]
     return Goal(
@@ -62,7 +63,7 @@ def _goal(reading: Reading, place: Place, by: str | None) -> Goal:
         reading.kind,
         "力争" in lead and (reading.inherited or _has_firm_value(reading, place)),
         by,
-        "yearly" if _is_yearly(reading, place) else None,
+        "yearly" if _is_yearly(reading, place, since) else None,
         reading.why,
     )
 
@@ -76,16 +77,18 @@ def _has_firm_value(reading: Reading, place: Place) -> bool:
     return place.text[one.start : one.end].endswith(place.text[other.start : other.end])
 
 
-def _is_yearly(reading: Reading, place: Place) -> bool:
-    """Whether the phrase says so, or, where objects are counted, the phrases before it in its part."""
+def _is_yearly(reading: Reading, place: Place, since: int) -> bool:
+    """Whether the phrase says so, or, where an object is counted, the phrases before it from `since` on."""
     start, text = reading.figure.span.start, place.text
     if _YEARLY.search(text, place.phrase.start, start):
         return True
     if reading.kind == "increment" and _YEARLY_STEP.search(text, place.phrase.start, start):
         return True
-    if reading.figure.kind in SHARES or reading.figure.kind == "money":
-        return False
-    return _YEARLY_ON.search(text, place.outline.part_at(start).start, start) is not None
+    return (
+        reading.phrase.counts is not None
+        and reading.figure.kind == "count"
+        and _YEARLY_ON.search(text, max(place.outline.part_at(start).start, since), start) is not None
+    )
 
 
 def _respectively(outline: Outline, goals: Sequence[Goal], deadlines: Deadlines) -> list[Goal]:

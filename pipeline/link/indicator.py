@@ -50,7 +50,7 @@ _MAKES = re.compile("建成|打造|新增|新建|引进|创建|完成|形成|培
 _YEARLY_DOES = re.compile("每年度?(?:至少|应当?|要)?")
 # What stands between the one who acts and the verb.
 _HINGE = re.compile(
-    r"每(?:年度?|月|季度|学年|学期|半年|两年|周)|各(?![类级地项种])|应当?|[须需要可并年]|至少|共同|联合|[会组](?=置)"
+    r"每(?:年度?|月|季度|学年|学期|半年|两年|周)|各(?![类级地项种])|应当?|(?<![重主需必])要|[须需可并年]|至少|共同|联合|[会组](?=置)"
 )
 _NEW = re.compile("新[建改扩增开上]")
 _COMPARISON = re.compile("不?(?:得)?(?:超过|少于|低于|高于|多于)|至少")
@@ -64,6 +64,7 @@ _HEAD = re.compile(
 )
 _LONG_DESCRIPTION = 12
 _SAYS_ENOUGH = 4
+_LONGEST_OBJECT = 16
 _EACH_REACH = 14
 _FARTHEST = 200
 _LONGEST = 40
@@ -171,10 +172,45 @@ def before_pause(text: str, left: int, pause: int) -> Phrase | None:
 def counted_after(text: str, start: int, span: Span, right: int) -> Phrase | None:
     """The object behind its number (打造20个样板), the verb standing right before the number."""
     verbs = _direct().search(text, max(start, span.start - 24), span.start)
-    if verbs is None:
+    if verbs is not None:
+        counts = _kind(verbs["verbs"])
+    elif text.startswith("等", span.start - 1):
+        lead = _LEAD.match(text, start, span.start)
+        named = _chain().match(text, lead.end() if lead else start, span.start)
+        named = named or _acting(text, start, span.start - 1)
+        if named is None:
+            return None
+        counts = _kind(named.group())
+    else:
         return None
     found = noun_after(text, span.end, right)
-    return None if found is None else Phrase(found, _kind(verbs["verbs"]), True)
+    return None if found is None else Phrase(found, counts, True)
+
+
+def taken_up(text: str, left: int, start: int, span: Span, right: int) -> Phrase | None:
+    """The object of the phrase before, where a verb stands right before its number: 共建基地，每年认定5家."""
+    verbs = _direct().search(text, max(start, span.start - 24), span.start)
+    if verbs is None or not closes(text, span.end, right):
+        return None
+    pause = start - 1
+    if pause > left and text[pause] == "，":
+        found = _object_of(text, max(text.rfind(mark, left, pause) for mark in "，；：\n") + 1, pause, left)
+        if found is not None:
+            return Phrase(found, _kind(verbs["verbs"]), False)
+    return None
+
+
+def _object_of(text: str, begin: int, end: int, left: int) -> Span | None:
+    """The object of the last verb that acts in text[begin:end]."""
+    begin = max(begin, left)
+    lead = _LEAD.match(text, begin, end)
+    begin = lead.end() if lead else begin
+    verbs = _acting(text, begin, end)
+    if verbs is None:
+        verbs = _chain().match(text, begin, end)
+    if verbs is None or not _object(text, verbs.end(), end) or end - verbs.end() > _LONGEST_OBJECT:
+        return None
+    return _trim(text, verbs.end(), end)
 
 
 def counted_before(text: str, start: int, span: Span, right: int) -> Phrase | None:
@@ -188,6 +224,8 @@ def counted_before(text: str, start: int, span: Span, right: int) -> Phrase | No
     if verbs is not None and not _object(text, verbs.end(), span.start):
         verbs = _chain_head().match(text, begin, span.start)
     if verbs is None or not _object(text, verbs.end(), span.start):
+        verbs = _acting(text, begin, span.start)
+    if verbs is None:
         verbs = next(
             (m for m in _anywhere().finditer(text, begin, span.start) if _object(text, m.end(), span.start)),
             None,

@@ -168,6 +168,9 @@ def _counted(figure: Figure, place: Place) -> Reading | None:
     where = place.text, place.start, figure.span, place.phrase.end
     found = indicator.counted_after(*where) or indicator.counted_before(*where)
     if found is None:
+        left = place.outline.sentence_at(figure.span.start).start
+        found = indicator.taken_up(place.text, left, *where[1:])
+    if found is None:
         return None
     op = _compared(figure, place) or ("ge" if vague else "eq")
     return Reading(figure, found, op, found.counts or "level", decide("goals", "goal.counted", found.span))
