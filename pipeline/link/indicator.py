@@ -205,9 +205,7 @@ def _object_of(text: str, begin: int, end: int, left: int) -> Span | None:
     begin = max(begin, left)
     lead = _LEAD.match(text, begin, end)
     begin = lead.end() if lead else begin
-    verbs = _acting(text, begin, end)
-    if verbs is None:
-        verbs = _chain().match(text, begin, end)
+    verbs = _acting(text, begin, end) or _chain().match(text, begin, end)
     if verbs is None or not _object(text, verbs.end(), end) or end - verbs.end() > _LONGEST_OBJECT:
         return None
     return _trim(text, verbs.end(), end)

@@ -33,6 +33,20 @@ _EACH = re.compile(
     r"每(?:年|季度|月|学期|半年|\d+年|[两三四五]年)(?:至少|应|应当|不少于)?[^，。；]{0,8}\Z"
     r"|(?:至少|不少于|不低于)[^，。；]{0,4}\Z"
 )
+# How a table of indicators goes on behind a value, and what stands before it.
+_BINDS = re.compile(r"(?:以[上内下]|左右)?[ \n]{1,3}[［\[]?(?:约束性|预期性)")
+_NAME_CELL = re.compile(
+    r"(?P<name>[\u4e00-\u9fff][^\n 。，；：]{2,38})(?:[ \n]+[\d.,%]+){0,2}[ \n]{1,3}"
+    r"(?P<sign>下降|降低|提高|增长|累计|[<>≤≥＜＞])?[ ]?\Z"
+)
+_CELL_REACH = 60
+_CHANGES = ("下降", "降低", "提高")
+_SIGNS = {"<": "lt", ">": "gt", "＜": "lt", "＞": "gt", "≤": "le", "≥": "ge"}
+# A group that a share is of, and what stands before the share.
+_OF_GROUP = re.compile(
+    r"(?:以上|及以上)?的(?P<group>[^，。；、：\d的]{2,14}?)(?=[，。；、]|和\d|与|通过|实现|建[立成有]|达到|完成|用于|支持|实施|开展|参[加与]|纳入|$)"
+)
+_OPENS_PORTION = re.compile(r"(?:覆盖|抽查|检查|安排|遴选|确保|力争|实现|推动|全[省市县区国]|[前底内、和及到])(?:不少于|不低于|至少)?\Z")
 # What a share is of stands between the word that leads to the value and the value: 不低于工资总额的2%.
 _BASIS = re.compile(
     r"(?P<word>不(?:得)?(?:低于|少于|高于|超过|大于|小于)|达到|达|控制在|占(?!比)|超过|低于|高于)"
@@ -90,11 +104,41 @@ def place_of(outline: Outline, figure: Figure, sentence: Span, before: int, last
 
 def read(figure: Figure, place: Place) -> Reading | None:
     """The reading of a figure, or None where its phrase does not make it a commitment."""
-    for reader in (_reached, _counted, _listed, _named, _quota):
+    for reader in (_cell, _portion, _reached, _counted, _listed, _named, _quota):
         reading = reader(figure, place)
         if reading is not None:
             return reading if _plausible(reading, place) else None
     return None
+
+
+def _cell(figure: Figure, place: Place) -> Reading | None:
+    """The value of a table of indicators: its name in the cell before, behind it whether it binds."""
+    text, span = place.text, figure.span
+    if _BINDS.match(text, span.end) is None:
+        return None
+    name = _NAME_CELL.search(text, max(0, span.start - _CELL_REACH), span.start)
+    if name is None:
+        return None
+    sign, op = name["sign"], cast(Operator, _SIGNS.get(name["sign"], "eq"))
+    kind: GoalKind = "increment" if sign in _CHANGES else "growth" if sign == "增长" else "level"
+    phrase = Phrase(Span(*name.span("name")), None, False)
+    return Reading(figure, phrase, _compared(figure, place) or op, kind, decide("goals", "goal.cell", phrase.span))
+
+
+def _portion(figure: Figure, place: Place) -> Reading | None:
+    """A share of a group that stands behind it: 覆盖80%以上的村, 抽查不少于30%的农户."""
+    if figure.kind not in ("percent", "ratio"):
+        return None
+    text, span = place.text, figure.span
+    behind = _OF_GROUP.match(text, span.end, place.phrase.end)
+    op = _compared(figure, place)
+    if behind is None or op not in ("ge", "gt"):
+        return None
+    opens = span.start == place.phrase.start
+    if not opens and not _OPENS_PORTION.search(text, place.phrase.start, span.start):
+        return None
+    group = Span(*behind.span("group"))
+    return Reading(figure, Phrase(group, None, True), op, "level", decide("goals", "goal.portion", group))
 
 
 def _reached(figure: Figure, place: Place) -> Reading | None:

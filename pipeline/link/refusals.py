@@ -54,7 +54,7 @@ def _exempt(rule: CueRule, reading: Reading, text: str, part: Span, due: bool) -
     if unless == "zero":
         return reading.figure.rule == "quantity.zero"
     if unless == "counted":
-        return read_by in ("goal.counted", "goal.listed")
+        return read_by in ("goal.counted", "goal.listed", "goal.portion")
     if unless == "counted-after":
         return read_by == "goal.counted" and reading.phrase.after
     if unless == "ahead":
