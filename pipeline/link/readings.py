@@ -42,6 +42,7 @@ _NAME_CELL = re.compile(
 _CELL_REACH = 60
 _CHANGES = ("下降", "降低", "提高")
 _SIGNS = {"<": "lt", ">": "gt", "＜": "lt", "＞": "gt", "≤": "le", "≥": "ge"}
+_COMPLETES = re.compile("(?:全年|全面|累计|力争)?(?:完成|实施|开展|推进)")
 # A group that a share is of, and what stands before the share.
 _OF_GROUP = re.compile(
     r"(?:以上|及以上)?的(?P<group>[^，。；、：\d的]{2,14}?)(?=[，。；、]|和\d|与|通过|实现|建[立成有]|达到|完成|用于|支持|实施|开展|参[加与]|纳入|$)"
@@ -151,7 +152,7 @@ def _reached(figure: Figure, place: Place) -> Reading | None:
         of = _BASIS.search(text, left, span.start)
         if of is not None:
             rule, trigger = _first(rules, text, Span(of.end("word"), span.end), left, place.phrase.end)
-    if rule is None or trigger is None:
+    if rule is None or trigger is None or _counts_more(figure, rule, place):
         return None
     whole = rule.gives.get("edge") == "figure" or trigger.start >= span.start
     start, edge = place.start, span.start if whole else trigger.start
@@ -172,6 +173,16 @@ def _reached(figure: Figure, place: Place) -> Reading | None:
     if kind == "level" and figure.kind == "percent" and _GROWTH.search(text, place.start, span.start):
         kind = "growth"
     return Reading(figure, found, op, kind, Why(rule.id, 0.85, trigger), inherited)
+
+
+def _counts_more(figure: Figure, rule: CueRule, place: Place) -> bool:
+    """Whether a verb of change is no predicate: 完成林地改造提升20万亩, 提升30个小区 count what stands there."""
+    if rule.id != "goal.reach.move" or figure.kind != "count":
+        return False
+    where = place.text, place.start, figure.span, place.phrase.end
+    if not indicator.closes(place.text, figure.span.end, place.phrase.end):
+        return indicator.counted_after(*where) is not None
+    return indicator.counted_before(*where) is not None and _COMPLETES.match(place.text, place.start) is not None
 
 
 def _is_share(text: str, noun: Span) -> bool:
@@ -196,7 +207,8 @@ def _elsewhere(figure: Figure, place: Place) -> tuple[Phrase | None, bool]:
     """The indicator of a value that has none before it: behind it, or that of the value before."""
     text, span, right = place.text, figure.span, place.phrase.end
     found = indicator.counted_after(text, place.start, span, right)
-    if found is None and figure.kind == "count" and not indicator.closes(text, span.end, right):
+    counts = figure.kind == "count" and figure.unit not in _MEASURES
+    if found is None and counts and not indicator.closes(text, span.end, right):
         noun = indicator.noun_after(text, span.end, right)
         found = None if noun is None else Phrase(noun, None, True)
     if found is None and place.last is not None:
