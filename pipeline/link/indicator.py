@@ -82,7 +82,9 @@ class Phrase:
 @functools.cache
 def _verbs() -> dict[str, tuple[GoalKind, str]]:
     kinds: dict[str, GoalKind] = {"level": "level", "increment": "increment"}
-    return {row["verb"]: (kinds[row["kind"]], row["place"]) for row in table("goal_verbs")}
+    listed = {row["verb"]: (kinds[row["kind"]], row["place"]) for row in table("goal_verbs")}
+    newly = {f"新{verb}": ("increment", place) for verb, (_, place) in listed.items() if verb[0] not in "新增扩"}
+    return newly | listed
 
 
 def _choice(words: list[str]) -> str:
@@ -238,6 +240,12 @@ def counted_before(text: str, start: int, span: Span, right: int) -> Phrase | No
     short = span.start - verbs.end() <= 2 and verbs.start() > begin
     found = _trim(text, begin if short else verbs.end(), span.start)
     return None if found is None else Phrase(_head(text, found), kind, False)
+
+
+def verb_before(text: str, start: int, span: Span) -> Span | None:
+    """The verb that stands right before its number, without an object: 至少服务1次."""
+    verbs = _direct().search(text, max(start, span.start - 24), span.start)
+    return None if verbs is None else Span(*verbs.span("verbs"))
 
 
 def noun_before(text: str, start: int, span: Span, right: int) -> Span | None:

@@ -39,6 +39,9 @@ _NAME_CELL = re.compile(
     r"(?P<name>[\u4e00-\u9fff][^\n 。，；：]{2,38})(?:[ \n]+[\d.,%]+){0,2}[ \n]{1,3}"
     r"(?P<sign>下降|降低|提高|增长|累计|[<>≤≥＜＞])?[ ]?\Z"
 )
+_NAMES = 4
+# What is done so many times, or to so many, may be named by its verb alone.
+_TIMES = ("次", "场次", "人次", "人")
 _CELL_REACH = 60
 _CHANGES = ("下降", "降低", "提高")
 _SIGNS = {"<": "lt", ">": "gt", "＜": "lt", "＞": "gt", "≤": "le", "≥": "ge"}
@@ -115,7 +118,7 @@ def read(figure: Figure, place: Place) -> Reading | None:
 def _cell(figure: Figure, place: Place) -> Reading | None:
     """The value of a table of indicators: its name in the cell before, behind it whether it binds."""
     text, span = place.text, figure.span
-    if _BINDS.match(text, span.end) is None:
+    if _BINDS.match(text, span.end) is None or " " in text[span.start : span.end]:
         return None
     name = _NAME_CELL.search(text, max(0, span.start - _CELL_REACH), span.start)
     if name is None:
@@ -266,9 +269,19 @@ def _named(figure: Figure, place: Place) -> Reading | None:
     if found is None or found.end != span.start:
         return None
     op = _compared(figure, place)
+    done = indicator.verb_before(text, place.start, span)
+    if done is not None:
+        goes_on = figure.unit in _TIMES and (op is not None or place.last is not None)
+        return (
+            Reading(figure, Phrase(done, None, False), op or "eq", "level", decide("goals", "goal.named"))
+            if goes_on
+            else None
+        )
     assured = _ASSURES.search(text, place.phrase.start, span.start) is not None
     measure = _MEASURE.search(text, found.start, found.end) is not None
-    if (assured and (op or measure)) or (measure and (place.last is not None or op)):
+    counts = figure.kind == "count" and figure.unit not in _MEASURES and found.end - found.start >= _NAMES
+    goes_on = counts and place.last is not None and place.last.figure.kind == "count"
+    if (assured and (op or measure)) or (measure and (place.last is not None or op)) or goes_on:
         return Reading(figure, Phrase(found, None, False), op or "eq", "level", decide("goals", "goal.named"))
     return None
 
