@@ -32,8 +32,8 @@ class Deadlines:
     def at(self, offset: int, sentence: Span, *, carried: bool = True) -> str | None:
         """The day by which what stands at `offset` is due, ISO, or None.
 
-        It is the last deadline before `offset` in its sentence, else, where one is `carried` on, the last in its
-        clause that holds on, unless the sentence opens with a time of its own.
+        It is the last deadline before `offset` in its sentence, else, where one is `carried` on, the last in
+        its clause that holds on, unless the sentence opens with a time of its own.
         """
         own = self.own(offset, sentence)
         if own is not None:
@@ -56,7 +56,9 @@ class Deadlines:
         """Whether a deadline stands apart behind what is due by it: in a cell of its own or in brackets."""
         text, end = self._outline.text, date.span.end
         opened, closed = text[date.span.start - 1 : date.span.start], text[end : end + 1]
-        return (opened == " " and closed in ("", " ", "\n")) or (opened == "（" and "）" in text[end : end + 6])
+        return (opened == " " and closed in ("", " ", "\n")) or (
+            opened == "（" and "）" in text[end : end + 6]
+        )
 
     def period(self, offset: int, sentence: Span) -> Date | None:
         """The time, no deadline, with which the sentence or its part opens before `offset`."""
@@ -64,7 +66,7 @@ class Deadlines:
         return found if found is not None and found.span.start >= sentence.start else None
 
     def is_past(self, offset: int, sentence: Span) -> bool:
-        """Whether the sentence or its part opens with a time gone by: 2019年，…; no deadline precedes its end."""
+        """Whether the sentence or its part opens with a time gone by, before any deadline: 2019年，…"""
         time = self.period(offset, sentence)
         if time is None or time.role != "other" or self.own(offset, sentence) is not None:
             return False
@@ -72,7 +74,7 @@ class Deadlines:
         return time.span.start - part.start <= _AT_ONCE and str(time.end_date) < self._soonest
 
     def series(self, offset: int, sentence: Span) -> list[str]:
-        """The days of the deadlines that 、 and 和 join, the last of them being that of `offset`: 2026年、2027年."""
+        """The days of the deadlines that 、 and 和 join (2026年、2027年), the last being that of `offset`."""
         days: list[str] = []
         later: Date | None = None
         at = bisect_left(self._all, offset, key=lambda date: date.span.start)
@@ -85,7 +87,7 @@ class Deadlines:
         return days[::-1]
 
     def _holds_on(self, span: Span) -> bool:
-        """A deadline holds for the sentences after its own where it follows 到, or is the topic that opens its sentence."""
+        """A deadline holds for later sentences where it follows 到, or is the topic that opens its own."""
         text = self._outline.text
         if text[max(0, span.start - 1) : span.start] in ("到", "至"):
             return True

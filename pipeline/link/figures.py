@@ -13,6 +13,9 @@ from pipeline.values.numerals import NUMERAL
 SHARES = ("percent", "permille", "ratio", "points", "plain")
 """The kinds of figures that measure and do not count."""
 
+MEASURES = frozenset(("岁", "小时", "分钟", "个基点", "基点"))
+"""Units that measure an indicator and count no objects."""
+
 _OPEN_ROLES = ("goal", "other")
 _NUMBER = re.compile(rf"[-—–~～至]|{NUMERAL}")
 

@@ -7,12 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.link import indicator
+from pipeline.link import phrases
 from pipeline.link.deadlines import Deadlines
 from pipeline.link.figures import figures
-from pipeline.link.readings import Place, Reading, place_of, read
+from pipeline.link.places import Place, Reading, place_of
+from pipeline.link.readings import read
 from pipeline.link.refusals import refused
-from pipeline.mentions import Amount, Date, Goal, Quantity, Span
+from pipeline.mentions import Amount, Date, Goal, Quantity
 from pipeline.segment import Outline
 
 _YEARLY = re.compile(
@@ -99,7 +100,7 @@ def _respectively(outline: Outline, goals: Sequence[Goal], deadlines: Deadlines)
         if whole is not None and len(group) > 1:
             text, first = outline.text, group[0].span.start
             if _RESPECTIVELY.search(text, min(whole.end, first), first):
-                own = indicator.members(text, whole, len(group))
+                own = phrases.members(text, whole, len(group))
                 if own:
                     group = [replace(goal, indicator=one) for goal, one in zip(group, own, strict=True)]
                 days = deadlines.series(first, outline.sentence_at(first))

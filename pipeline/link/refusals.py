@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.link.figures import concerns
-from pipeline.link.readings import Place, Reading
+from pipeline.link.places import Place, Reading
 from pipeline.link.retrospect import looks_back
 from pipeline.mentions import Span
 from pipeline.rules import CueRule, cues
@@ -39,7 +39,7 @@ def refused(reading: Reading, place: Place, *, due: bool) -> bool:
 
 
 def _is_condition(place: Place, offset: int) -> bool:
-    """Whether the clause is an item of a list whose lead-in says that one has to meet it: 应当具备下列条件："""
+    """Whether the clause is an item of a list whose lead-in asks one to meet it: 应当具备下列条件："""
     clause = place.outline.clause_at(offset)
     if clause.parent is None:
         return False
