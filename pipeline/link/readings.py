@@ -29,9 +29,14 @@ _NAMES = 4
 # What is done so many times, or to so many, may be named by its verb alone.
 _TIMES = ("次", "场次", "人次", "人")
 # Measure words that count objects, never aspects or tasks.
-_OBJECTS = frozenset(
-    "人次 平方公里 平方米 公里 公顷 千瓦 家 人 户 所 座 台 套 辆 架 艘 头 株 间 吨 亩".split()
-)
+_OBJECTS = frozenset("家人户所座台套辆架艘头株间吨亩") | {
+    "人次",
+    "平方公里",
+    "平方米",
+    "公里",
+    "公顷",
+    "千瓦",
+}
 _SCHEME = re.compile(r"(?:计划|工程|行动)\Z")
 _FLOOR = re.compile(r"至少|不少于|不低于")
 _LIST = re.compile(r"(?:及|或)?(?:以上|以下|以内|左右)?(?:、|和|及|以及|，)?(?:其中)?(?:、|和|及)?")
