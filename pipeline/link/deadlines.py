@@ -22,6 +22,11 @@ class Deadlines:
         self._outline = outline
         self._all = [date for date in dates if date.role == "deadline" and date.end_date is not None]
         self._soonest = min((date.end_date for date in self._all if date.end_date), default="9999")
+        self._past = [
+            date
+            for date in dates
+            if date.role == "other" and "" < str(date.end_date or "") < self._soonest and self._is_topic(date)
+        ]
         self._holding = [date for date in self._all if self._holds_on(date.span)]
         self._periods = [
             date
@@ -67,11 +72,11 @@ class Deadlines:
 
     def is_past(self, offset: int, sentence: Span) -> bool:
         """Whether the sentence or its part opens with a time gone by, before any deadline: 2019年，…"""
-        time = self.period(offset, sentence)
-        if time is None or time.role != "other" or self.own(offset, sentence) is not None:
+        time = _last_before(self._past, offset)
+        if time is None or time.span.start < sentence.start:
             return False
-        part = self._outline.part_at(time.span.start)
-        return time.span.start - part.start <= _AT_ONCE and str(time.end_date) < self._soonest
+        due = _last_before(self._all, offset)
+        return due is None or due.span.start < time.span.start
 
     def series(self, offset: int, sentence: Span) -> list[str]:
         """The days of the deadlines that 、 and 和 join (2026年、2027年), the last being that of `offset`."""
@@ -85,6 +90,12 @@ class Deadlines:
             days.append(date.end_date)
             later = date
         return days[::-1]
+
+    def _is_topic(self, date: Date) -> bool:
+        """Whether a time opens a phrase and no comparison: 2019年，… or …，2019年建成…"""
+        text, start = self._outline.text, date.span.start
+        part = self._outline.part_at(start)
+        return start - part.start <= _AT_ONCE or text[start - 1] in "，、："
 
     def _holds_on(self, span: Span) -> bool:
         """A deadline holds for later sentences where it follows 到, or is the topic that opens its own."""

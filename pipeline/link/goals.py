@@ -17,7 +17,7 @@ from pipeline.mentions import Amount, Date, Goal, Quantity
 from pipeline.segment import Outline
 
 _YEARLY = re.compile(
-    r"每年|年度|(?<!\d)年产(?![值业品])|每学年|每财年|全年(?=开展|举办|组织|培训)"
+    r"每年|(?<!完成)年度|(?<!\d)年产(?![值业品])|每学年|每财年|全年(?=开展|举办|组织|培训)"
     r"|(?<![\d今去当上每全近连前后])年(?=接待|培训|服务|举办|开展|处理|加工|新增)"
 )
 _YEARLY_ON = re.compile(r"每年(?!度)")

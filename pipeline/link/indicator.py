@@ -22,6 +22,7 @@ _NEW = re.compile("新[建改扩增开上]")
 _LEADS_OR_COUNTS = re.compile("组织|带动|吸引")
 # A phrase that has a predicate or a number of its own is no topic.
 _SAID = re.compile(r"\d|提高|降低|提升|下调|增加|扩大|调整|确定|实行|执行|按照|规定")
+_CELL = re.compile(r"[\u4e00-\u9fff“”]{2,16}")
 _LONGEST_OBJECT = 16
 
 
@@ -94,6 +95,10 @@ def taken_up(text: str, left: int, start: int, span: Span, right: int) -> Phrase
     if verb is None or not phrases.closes(text, span.end, right):
         return None
     pause = start - 1
+    if pause > left and text[pause] == " ":
+        cell = Span(max(text.rfind(mark, left - 1, pause) for mark in " \n") + 1, pause)
+        found = cell if _CELL.fullmatch(text, cell.start, cell.end) else None
+        return None if found is None else Phrase(found, verbs.kind_of(verb["verbs"]), False)
     if pause > left and text[pause] == "，":
         found = _object_of(text, max(text.rfind(mark, left, pause) for mark in "，；：\n") + 1, pause, left)
         if found is not None:

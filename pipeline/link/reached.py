@@ -24,6 +24,8 @@ _BASIS = re.compile(
     r"(?P<word>不(?:得)?(?:低于|少于|高于|超过|大于|小于)|达到|达|控制在|占(?!比)|超过|低于|高于)"
     r"[^，。；：、\d达于在占过]{1,18}?的?\Z"
 )
+# What gets the value each time: 不低于每年50元.
+_PER = re.compile(r"每[年月日周人户生亩村班场次](?:每[年月日周])?\Z")
 _MEASURED_BY = ("percent", "permille", "ratio", "multiple")
 
 
@@ -33,6 +35,9 @@ def reached(figure: Figure, place: Place) -> Reading | None:
     rules = [rule for rule in _REACH if concerns(rule, figure)]
     left = max(place.start, span.start - _WINDOW)
     rule, trigger = first_cue(rules, text, span, left, place.phrase.end)
+    each = _PER.search(text, left, span.start) if rule is None else None
+    if each is not None:
+        rule, trigger = first_cue(rules, text, Span(each.start(), span.end), left, place.phrase.end)
     if rule is None and figure.kind in _MEASURED_BY:
         of = _BASIS.search(text, left, span.start)
         if of is not None:

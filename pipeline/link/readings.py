@@ -25,6 +25,7 @@ _EACH = re.compile(
     r"每(?:年|季度|月|学期|半年|\d+年|[两三四五]年)(?:至少|应|应当|不少于)?[^，。；]{0,8}\Z"
     r"|(?:至少|不少于|不低于)[^，。；]{0,4}\Z"
 )
+_HOW_OFTEN = re.compile(r"每(?:年|月|季度|学期|学年|半年|[\d一二两三四五]{1,2}年)")
 _NAMES = 4
 # What is done so many times, or to so many, may be named by its verb alone.
 _TIMES = ("次", "场次", "人次", "人")
@@ -122,12 +123,17 @@ def _quota(figure: Figure, place: Place) -> Reading | None:
     """A numbered item that opens with what is chosen and how many: （一）优秀团队三名，…"""
     span, phrase = figure.span, place.phrase
     opens = phrase.start <= place.outline.clause_at(span.start).body + 1
-    if not opens or span.end != phrase.end or figure.unit not in ("名", "家", "个", "项", "人"):
+    if (
+        not opens
+        or not phrases.closes(place.text, span.end, phrase.end)
+        or figure.unit not in ("名", "家", "个", "项", "人")
+    ):
         return None
     noun = phrases.noun_before(place.text, phrase.start, span, phrase.end)
     if noun is None or noun.end < span.start:
         return None
-    return Reading(figure, Phrase(noun, None, False), "eq", "level", decide("goals", "goal.quota"))
+    op = compared(figure, place) or "eq"
+    return Reading(figure, Phrase(noun, None, False), op, "level", decide("goals", "goal.quota"))
 
 
 def _plausible(reading: Reading, place: Place) -> bool:
@@ -140,5 +146,7 @@ def _plausible(reading: Reading, place: Place) -> bool:
         return True
     many = value >= 10 or figure.value_max is not None or (value > 1 and figure.unit in _OBJECTS)
     if many and not _SCHEME.search(place.text, noun.start, noun.end):
+        return True
+    if figure.unit in _TIMES and _HOW_OFTEN.search(place.text, place.phrase.start, figure.span.start):
         return True
     return _EACH.search(place.text, place.phrase.start, figure.span.start) is not None

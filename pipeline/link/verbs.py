@@ -16,6 +16,8 @@ _YEARLY_DOES = re.compile("每年度?(?:至少|应当?|要)?")
 _HINGE = re.compile(
     r"每(?:年度?|月|季度|学年|学期|半年|两年|周)|各(?![类级地项种])|应当?|(?<![重主需必])要|[须需可并年]|至少|共同|联合|[会组](?=置)"
 )
+# What is newly built and what is rebuilt are counted together.
+_REBUILDS = re.compile("新建.{1,2}[改扩]")
 _COMPARISON = re.compile("不?(?:得)?(?:超过|少于|低于|高于|多于)|至少")
 _EACH_REACH = 14
 
@@ -58,6 +60,8 @@ def anywhere() -> re.Pattern[str]:
 
 def kind_of(verbs: str) -> GoalKind:
     """What a chain of verbs says: an increment if its first verb does."""
+    if _REBUILDS.match(verbs):
+        return "level"
     opening = first().match(verbs)
     return _verbs()[opening.group()][0] if opening else "level"
 
