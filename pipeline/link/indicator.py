@@ -128,7 +128,8 @@ def counted_before(text: str, start: int, span: Span, right: int) -> Phrase | No
     if verb is None:
         return None
     kind = verbs.kind_of(verb.group())
-    short = span.start - verb.end() <= 2 and verb.start() > begin
+    # 城镇新增就业 is one word, its verb in the middle.
+    short = kind == "increment" and span.start - verb.end() <= 2 and verb.start() > begin
     found = phrases.trim(text, begin if short else verb.end(), span.start)
     return None if found is None else Phrase(phrases.without_description(text, found), kind, False)
 

@@ -16,6 +16,7 @@ from pipeline.types import GoalKind, Operator
 _REACH = cues("goals", "goal.reach.")
 _WINDOW = 24
 _GROWTH = re.compile(r"增长|增速|增幅|递增")
+_GAINS = re.compile(r"(?:增收|增产|增加额|增量|降幅)\Z")
 _SHARE_NOUN = re.compile(r"(?:率|比|比例|比重|占比|份额)\Z")
 _FROM = re.compile(r"(?:由|从)[^，。；：]{0,10}\d[^，。；：]{0,6}\Z")
 _COMPLETES = re.compile("(?:全年|全面|累计|力争)?(?:完成|实施|开展|推进)")
@@ -58,7 +59,9 @@ def reached(figure: Figure, place: Place) -> Reading | None:
     if found is None:
         return None
     op, kind = _terms(figure, rule, text, place.phrase.end)
-    if kind == "level" and found.counts == "increment":
+    if kind == "level" and (
+        found.counts == "increment" or _GAINS.search(text, found.span.start, found.span.end)
+    ):
         kind = "increment"
     if kind == "level" and figure.kind == "percent" and _GROWTH.search(text, place.start, span.start):
         kind = "growth"

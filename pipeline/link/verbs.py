@@ -9,7 +9,7 @@ from pipeline.rules import table
 from pipeline.types import GoalKind
 
 _BAD_START = re.compile(
-    r"和(?![美谐平])|[与及、的业量率值额型性化者权]|行[动业]|工[程作业]|计划|目标|力度|面积|项目|期间|会议|品种|基地|中心|总值|人次"
+    r"和(?![美谐平])|[与及、的值额者]|业(?![主务])|量(?![子具])|率(?!先)|型(?!号)|性(?!能)|化(?![肥工学石纤])|权(?!益)|行[动业]|工[程作业]|计划|目标|力度|面积|项目|期间|会议|品种|基地|中心|总值|人次"
 )
 _YEARLY_DOES = re.compile("每年度?(?:至少|应当?|要)?")
 # What stands between the one who acts and the verb.
