@@ -29,7 +29,9 @@ class Member(NamedTuple):
 
 def read(data: bytes, path: str | None, options: Options) -> Raw:
     """Raises ReadError: an archive is not a document but holds some (archive.documents), or can't be opened."""
-    found = list(members(data))
+    found = members(data)
+    if not found:
+        raise ReadError("archive.empty", "There is no file in the archive. Check that it was saved completely.")
     raise ReadError(
         "archive.documents",
         f"The file is an archive of {len(found)} file{'' if len(found) == 1 else 's'}, each a document of its own. "

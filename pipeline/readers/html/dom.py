@@ -72,7 +72,6 @@ class Walk:
         self._links = 0
         self._in_link = 0
         self._in_pre = 0
-        self._in_note = 0
         self._lists: list[list[Any]] = []
         self._label = ""
         self._open: list[tuple[str, str, int]] = []
@@ -107,6 +106,8 @@ class Walk:
             return None
         attributes = node.attributes
         names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".lower().strip()
+        if tag == "sup" and self._takes_raised(node):
+            return None
         if tag == "table" and self._tables.is_data(node):
             self._flush("table", names)
             self._table(node, names)
@@ -151,11 +152,9 @@ class Walk:
             printed = numeral(count, style)
             self._label = printed and printed + ("、" if "hinese" in style or "wanese" in style else ". ")
             self._lists[-1][1] = count + 1
-        elif tag == "sup":
-            self._sup(node)
 
-    def _sup(self, node: Any) -> None:
-        """A power stays one, a note's mark is set aside; what else is raised is text."""
+    def _takes_raised(self, node: Any) -> bool:
+        """Whether it is raised: a power, which stays one, or a note's mark, which is set aside."""
         text = node.text(deep=True) or ""
         before = self._pieces[-1].text[-1:] if self._pieces else ""
         if _NOTE.fullmatch(text):
@@ -163,8 +162,8 @@ class Walk:
         elif text.strip().isdigit() and len(text.strip()) < 4 and before.isalnum():
             self._pieces.append(Piece(text.strip().translate(_RAISED)))
         else:
-            return
-        self._in_note += 1
+            return False
+        return True
 
     def _end(self, tag: str) -> None:
         if tag == "a":

@@ -21,12 +21,13 @@ _LABEL = re.compile(
     r"主题词|关键词|有效性|效力状态|时效性|公文种类|文种|体裁分类|组配分类|信息分类|服务对象|生效日期|生效时间|施行日期|实施日期|实施时间|废止日期|失效日期)"
     r"[\]】]?(?:[：:]|\Z)"
 )
-_INNER_BLANKS = re.compile(r"(?<=[\u4e00-\u9fff])[\s\u3000\xa0]+(?=[\u4e00-\u9fff]{0,3}[\s\u3000\xa0：:]|[\u4e00-\u9fff]{1,2}[：:])")
 _NOISE = re.compile(
     r"(?:^|[\s_-])(?:nav|navi|navbar|menu|breadcrumb|crumbs?|position|share\w*|bdshare\w*|print\w*|toolbar|footer|foot|sidebar|"
     r"related|xgwj|xgjd|xgxw|pager|pages?num|qrcode|ewm|copyright|comment\w*|fontsize|tools?|gongju|search\w*|top-?bar)(?:$|[\s_-])"
 )
 _NOISY_TAGS = frozenset(("nav", "footer", "aside"))
+_CONTAINERS = frozenset(("article", "body", "center", "div", "form", "main", "section", "td"))
+_HEADINGS = ("h1", "h2")
 _TITLE_NAMES = re.compile(r"(?:^|[\s_-])(?:\w*title|tit|bt|biaoti|headline)(?:$|[\s_-])")
 _FILE = re.compile(r"附件|\.(?:docx?|xlsx?|pdf|wps|et|zip|rar)\b", re.I)
 _STOPS = re.compile(r"[。；：]")
@@ -57,8 +58,9 @@ def parts_of(
     `titles` are what the page's head gives as titles, the surest first.
     """
     prose = [_prose(block) for block in blocks]
+    noise = _noise(elements, prose)
+    prose = [0 if i in noise else size for i, size in enumerate(prose)]
     first, last = _body(elements, prose) or ((0, len(blocks)) if whole else _densest(elements, prose))
-    noise = _noise(elements, prose, first, last)
     parts = Parts(
         body=[
             (block, "web page" if i in noise else None) for i, block in enumerate(blocks[first:last], first)
@@ -81,6 +83,8 @@ def parts_of(
 def _prose(block: Block) -> int:
     """How much of a block is running text."""
     text = block.text
+    if _is_register(block) or block.tag in _HEADINGS or _TITLE_NAMES.search(block.names):
+        return 0
     size = len(text) - block.links
     if block.cells:
         return max(size, 0)
@@ -108,20 +112,21 @@ def _body(elements: Sequence[Element], prose: Sequence[int]) -> tuple[int, int] 
 def _densest(elements: Sequence[Element], prose: Sequence[int]) -> tuple[int, int]:
     """The blocks of the smallest element that has most of the running text."""
     sums = _sums(prose)
-    enough = [e for e in elements if sums[e.last] - sums[e.first] >= _MOST * sums[-1]]
+    enough = [
+        e for e in elements if e.tag in _CONTAINERS and sums[e.last] - sums[e.first] >= _MOST * sums[-1]
+    ]
     best = min(enough, key=lambda e: e.last - e.first, default=None)
     return (0, len(prose)) if best is None or sums[-1] == 0 else (best.first, best.last)
 
 
-def _noise(elements: Sequence[Element], prose: Sequence[int], first: int, last: int) -> set[int]:
+def _noise(elements: Sequence[Element], prose: Sequence[int]) -> set[int]:
     """The blocks inside what templates have around a text: navigation, sharing, printing."""
     sums = _sums(prose)
     found: set[int] = set()
     for element in elements:
         named = element.tag in _NOISY_TAGS or _NOISE.search(element.names)
         if named and sums[element.last] - sums[element.first] <= 0.2 * sums[-1]:
-            covers = element.first <= first and element.last >= last
-            found.update(range(element.first, element.last) if not covers else ())
+            found.update(range(element.first, element.last))
     return found
 
 
@@ -148,7 +153,7 @@ def _title(parts: Parts, blocks: Sequence[Block], before: range, titles: Sequenc
     named = [
         i
         for i in before
-        if blocks[i].tag in ("h1", "h2") or _TITLE_NAMES.search(blocks[i].names) and len(blocks[i].text) >= 8
+        if blocks[i].tag in _HEADINGS or _TITLE_NAMES.search(blocks[i].names) and len(blocks[i].text) >= 8
     ]
     for i in reversed(before):
         text = _bare(blocks[i].text)
@@ -171,9 +176,8 @@ def _labelled(blocks: Sequence[Block], at: int, taken: set[int]) -> Iterator[str
     """What the site says of the document in a block, a label and its value a line."""
     block = blocks[at]
     if block.cells:
-        texts = [_tidy(cell.text) for cell in block.cells]
-        if sum(_LABEL.match(text) is not None for text in texts) >= 2:
-            yield from _paired(texts)
+        if _is_register(block):
+            yield from _paired([_tidy(cell.text) for cell in block.cells])
         return
     text = _tidy(block.text)
     found = _LABEL.match(text)
@@ -186,6 +190,11 @@ def _labelled(blocks: Sequence[Block], at: int, taken: set[int]) -> Iterator[str
         if not _LABEL.match(following) and len(following) <= _LONGEST_VALUE:
             taken.update((at, at + 1))
             yield f"{found['label']}：{following}"
+
+
+def _is_register(block: Block) -> bool:
+    """Whether a table says of a document what a register of documents does."""
+    return sum(_LABEL.match(_tidy(cell.text)) is not None for cell in block.cells) >= 2
 
 
 def _paired(texts: Sequence[str]) -> Iterator[str]:

@@ -97,9 +97,12 @@ def _counted(value: float, style: str) -> str:
     literal = re.sub(r'"([^"]*)"|\\(.)|_.|\*.', lambda m: m[1] or m[2] or "", section)
     bare = re.sub(r'"[^"]*"|\\.|_.|\*.', "", section)
     digits = _DIGITS.search(bare)
-    if digits is None or "general" in bare.lower() or "/" in bare or "e+" in bare.lower():
-        plain = _plain(value)
-        return literal.replace("General", plain) if "General" in literal else plain
+    if "general" in bare.lower() or "@" in bare:
+        return re.sub("general|@", _plain(value), literal, flags=re.I).strip()
+    if digits is None:
+        return literal.strip()
+    if "/" in bare or "e+" in bare.lower():
+        return _plain(value)
     mask = digits[0]
     percent = "%" in bare
     scaled = value * (100 if percent else 1) / 1_000 ** (len(mask) - len(mask.rstrip(",")))
@@ -107,7 +110,9 @@ def _counted(value: float, style: str) -> str:
     optional = len(mask.rstrip(",").partition(".")[2].replace("0", ""))
     if round(scaled, decimals) == 0 and "0" not in mask:
         return literal.replace(mask, "", 1).strip()
-    text = f"{scaled:,.{decimals}f}" if "," in mask.rstrip(",") else f"{scaled:.{decimals}f}"
+    thousands = "," if "," in mask.rstrip(",") else ""
+    wide = mask.partition(".")[0].count("0") + (decimals + 1 if decimals else 0)
+    text = f"{scaled:{'' if thousands else f'0{wide}'}{thousands}.{decimals}f}"
     for _ in range(optional):
         text = text[:-1] if text.endswith("0") and "." in text else text
     return literal.replace(mask, text.removesuffix("."), 1).strip()
