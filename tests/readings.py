@@ -7,7 +7,9 @@ def facts(document, table):
     """What the items say, without where they stand; the blanks in their texts are the format's own."""
     where = dict.fromkeys(("start", "end", "page", "boxes"), True)
     spans = ("trigger", "beneficiary", "tier", "amount", "cap", "basis", "form", "indicator")
-    items = [item.model_dump(exclude=where | dict.fromkeys(spans, where)) for item in getattr(document, table)]
+    items = [
+        item.model_dump(exclude=where | dict.fromkeys(spans, where)) for item in getattr(document, table)
+    ]
     for item in items:
         for span in [item, *(value for value in item.values() if isinstance(value, dict))]:
             if "text" in span:

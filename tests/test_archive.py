@@ -41,7 +41,12 @@ def test_each_file_is_a_document(tmp_path):
              (".DS_Store", b"x"), ("__MACOSX/a", b"x"), ("b_files/style.css", "p{}")]  # fmt: skip
     path = tmp_path / "notices.zip"
     path.write_bytes(zipped(files))
-    assert [item.output for item in collect([path])] == ["notices/2024/a", "notices/b", "notices/in.zip/c", "notices/x"]
+    assert [item.output for item in collect([path])] == [
+        "notices/2024/a",
+        "notices/b",
+        "notices/in.zip/c",
+        "notices/x",
+    ]
     found = results(path)
     assert [document.status for document in found] == ["success", "success", "success", "failed"]
     assert [document.source.path for document in found] == [
@@ -54,11 +59,20 @@ def test_each_file_is_a_document(tmp_path):
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
 def test_names_that_do_not_say_their_encoding(tmp_path, encoding):
     path = tmp_path / "a.zip"
-    path.write_bytes(zipped([("政策文件/关于奖励的通知.txt".encode(encoding), POLICY), ("责任分工.txt".encode(encoding), POLICY)]))
+    path.write_bytes(
+        zipped(
+            [
+                ("政策文件/关于奖励的通知.txt".encode(encoding), POLICY),
+                ("责任分工.txt".encode(encoding), POLICY),
+            ]
+        )
+    )
     assert [item.member.name for item in collect([path])] == ["政策文件/关于奖励的通知.txt", "责任分工.txt"]
 
 
-@pytest.mark.parametrize("name", ["../../evil.txt", "/etc/evil.txt", "..\\..\\evil.txt", "C:\\evil.txt", "a/../../../evil.txt"])
+@pytest.mark.parametrize(
+    "name", ["../../evil.txt", "/etc/evil.txt", "..\\..\\evil.txt", "C:\\evil.txt", "a/../../../evil.txt"]
+)
 def test_no_path_leaves_the_folder(tmp_path, name):
     path, out = tmp_path / "in" / "a.zip", tmp_path / "in" / "out"
     path.parent.mkdir()
@@ -66,12 +80,17 @@ def test_no_path_leaves_the_folder(tmp_path, name):
     assert CliRunner().invoke(main, ["extract", str(path), "-o", str(out)]).exit_code == 0
     [written] = [file for file in tmp_path.rglob("*") if file.is_file() and file != path]
     assert written.is_relative_to(out / "a")
-    assert json.loads(written.read_bytes())["source"]["path"] == f"{path}!/{archive.members(path.read_bytes())[0].name}"
+    assert (
+        json.loads(written.read_bytes())["source"]["path"]
+        == f"{path}!/{archive.members(path.read_bytes())[0].name}"
+    )
 
 
 def test_long_names_and_names_that_meet_are_written(tmp_path):
     path = tmp_path / "a.zip"
-    path.write_bytes(zipped([("长" * 80 + ".txt", POLICY), ("b.txt", POLICY), ("b.md", POLICY), ("B.txt", POLICY)]))
+    path.write_bytes(
+        zipped([("长" * 80 + ".txt", POLICY), ("b.txt", POLICY), ("b.md", POLICY), ("B.txt", POLICY)])
+    )
     out = tmp_path / "out"
     assert CliRunner().invoke(main, ["extract", str(path), "-o", str(out)]).exit_code == 0
     assert len(list(out.rglob("*.json"))) == 4
@@ -80,7 +99,10 @@ def test_long_names_and_names_that_meet_are_written(tmp_path):
 def test_bombs_are_refused(tmp_path, monkeypatch):
     path = tmp_path / "a.zip"
     path.write_bytes(zipped([("zeros.txt", b"0" * 30_000_000), ("b.txt", POLICY)]))
-    assert [document.errors[0].code if document.errors else "" for document in results(path)] == ["archive.too-large", ""]
+    assert [document.errors[0].code if document.errors else "" for document in results(path)] == [
+        "archive.too-large",
+        "",
+    ]
     monkeypatch.setattr(package, "LARGEST_WHOLE", 1_000_000)
     [document] = results(path)
     assert (document.status, document.errors[0].code) == ("failed", "archive.too-large")
@@ -135,6 +157,7 @@ def test_with_workers_it_is_the_same(tmp_path):
     path = tmp_path / "a.zip"
     path.write_bytes(zipped([(f"{i}.txt", POLICY + str(i)) for i in range(6)]))
     one, two = (
-        [document.model_dump_json() for document in run(collect([path]), extract_raw, workers=n)] for n in (1, 2)
+        [document.model_dump_json() for document in run(collect([path]), extract_raw, workers=n)]
+        for n in (1, 2)
     )
     assert one == two

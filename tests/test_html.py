@@ -133,17 +133,29 @@ def test_links_to_annexes_stay_and_lists_of_links_go():
 
 @pytest.mark.parametrize(
     ("declared", "encoding"),
-    [("utf-8", "utf-8"), ("gb2312", "gb18030"), ("gbk", "gb18030"), ("big5", "gb18030"), ("", "gb18030"), ("", "utf-16")],
+    [
+        ("utf-8", "utf-8"),
+        ("gb2312", "gb18030"),
+        ("gbk", "gb18030"),
+        ("big5", "gb18030"),
+        ("", "gb18030"),
+        ("", "utf-16"),
+    ],
 )
 def test_the_charset_is_found_even_if_it_is_declared_wrong(declared, encoding):
-    page = PAGE.replace('<meta charset="utf-8">', f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">')
+    page = PAGE.replace(
+        '<meta charset="utf-8">', f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">'
+    )
     assert lines(page.encode(encoding)) == EXPECTED
 
 
 def test_a_traditional_page_in_big5():
     page = '<html><head><meta charset="big5"></head><body><p>某某市政府獎勵辦法</p><p>第一條 發給獎金新臺幣五萬元。</p></body></html>'
     raw = read(page.encode("big5"), "a.html")
-    assert (raw.source.encoding, kept(raw)) == ("big5hkscs", ["某某市政府獎勵辦法", "第一條 發給獎金新臺幣五萬元。"])
+    assert (raw.source.encoding, kept(raw)) == (
+        "big5hkscs",
+        ["某某市政府獎勵辦法", "第一條 發給獎金新臺幣五萬元。"],
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
@@ -151,14 +163,18 @@ def test_a_page_saved_in_one_file(encoding):
     message = EmailMessage()
     message["Subject"] = TITLE
     message["Snapshot-Content-Location"] = "https://www.example.gov.cn/1.html"
-    message.set_content(PAGE.replace('<meta charset="utf-8">', ""), subtype="html", charset=encoding, cte="base64")
+    message.set_content(
+        PAGE.replace('<meta charset="utf-8">', ""), subtype="html", charset=encoding, cte="base64"
+    )
     message.add_related(b"\x89PNG", "image", "png")
     raw = read(message.as_bytes(), "a.mht")
     assert (kept(raw), raw.source.media_type) == (EXPECTED, "multipart/related")
 
 
 def test_a_paragraph_cut_after_a_comma_is_whole_again():
-    assert lines("<p>为促进产业发展，</p><p>依据有关规定，制定本办法。</p>") == ["为促进产业发展，依据有关规定，制定本办法。"]
+    assert lines("<p>为促进产业发展，</p><p>依据有关规定，制定本办法。</p>") == [
+        "为促进产业发展，依据有关规定，制定本办法。"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -166,7 +182,11 @@ def test_a_paragraph_cut_after_a_comma_is_whole_again():
     [
         (b"<html><body><script>load()</script></body></html>", "a.html", "html.empty"),
         (b"[InternetShortcut]\r\nURL=https://www.example.gov.cn/1.html\r\n", "a.url", "html.link"),
-        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n", "a.mht", "html.damaged"),
+        (
+            b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n",
+            "a.mht",
+            "html.damaged",
+        ),
         (b"<div>" * 30_000 + "甲".encode(), "a.html", "html.too-large"),
     ],
 )
@@ -180,6 +200,14 @@ def test_what_cannot_be_read_is_told(data, path, code):
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed")
 def test_a_page_as_chromium_saves_it_reads_the_same(tmp_path):
     (tmp_path / "a.html").write_text(PAGE, "utf-8")
-    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}/profile"]
-    done = subprocess.run([*command, "--dump-dom", f"file://{tmp_path}/a.html"], capture_output=True, timeout=120, check=True)
+    command = [
+        "chromium",
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        f"--user-data-dir={tmp_path}/profile",
+    ]
+    done = subprocess.run(
+        [*command, "--dump-dom", f"file://{tmp_path}/a.html"], capture_output=True, timeout=120, check=True
+    )
     assert lines(done.stdout) == EXPECTED

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import zipfile
 
 import pytest
 from openpyxl import Workbook
@@ -65,7 +66,11 @@ def test_hidden_sheets_rows_and_columns_are_set_aside_with_their_name():
     book.create_sheet("旧稿").append(["旧任务"])
     book["旧稿"].sheet_state = "hidden"
     raw = read(saved(book), "a.xlsx")
-    assert kept(raw) == ["某某市2024年重点任务分工方案", "序号\t责任单位\t完成时限", "1\t市发改委\t2024年6月30日"]
+    assert kept(raw) == [
+        "某某市2024年重点任务分工方案",
+        "序号\t责任单位\t完成时限",
+        "1\t市发改委\t2024年6月30日",
+    ]
     assert {("旧稿", "hidden sheet"), ("旧任务", "hidden sheet")} <= aside(raw)
     assert "hidden cells" in {reason for _, reason in aside(raw)}
 
@@ -88,7 +93,11 @@ def test_values_as_they_are_shown(value, style, text):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
 def test_csv_in_any_dialect_and_encoding(mark, encoding):
-    rows = [["序号", "任务", "责任单位"], ["1", f'"建设{mark}平台"', "市发改委"], ["2", '"引进\n人才"', "市人社局"]]
+    rows = [
+        ["序号", "任务", "责任单位"],
+        ["1", f'"建设{mark}平台"', "市发改委"],
+        ["2", '"引进\n人才"', "市人社局"],
+    ]
     text = "\n".join(mark.join(row) for row in rows)
     raw = read(text.encode(encoding), "a.csv")
     joined = f"建设{' ' if mark == chr(9) else mark}平台"
@@ -98,7 +107,8 @@ def test_csv_in_any_dialect_and_encoding(mark, encoding):
 
 
 @pytest.mark.parametrize(
-    ("data", "code"), [(saved(Workbook()), "sheet.empty"), (saved(tasks())[:900], "archive.damaged"), (b"", "text.empty")]
+    ("data", "code"),
+    [(saved(Workbook()), "sheet.empty"), (saved(tasks())[:900], "archive.damaged"), (b"", "text.empty")],
 )
 def test_what_cannot_be_read_is_told(data, code):
     with pytest.raises(ReadError) as info:
@@ -108,8 +118,6 @@ def test_what_cannot_be_read_is_told(data, code):
 
 
 def test_a_workbook_without_its_parts_is_damaged():
-    import zipfile
-
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         package.writestr("[Content_Types].xml", "<Types/>")

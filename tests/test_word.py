@@ -13,7 +13,7 @@ from words import docx, level, numbering, p, r, table
 from pipeline import extract_bytes
 from pipeline.extract import extract
 from pipeline.readers import ReadError, legacy, read
-from pipeline.readers.word.numerals import numeral
+from pipeline.readers.numerals import numeral
 
 SAMPLES = ["s02", "s04", "s07", "s12"]
 
@@ -126,7 +126,13 @@ def test_tables_keep_their_place_and_their_merged_cells():
         + p("以上奖励不重复享受。")
     )  # fmt: skip
     raw = read(docx(body))
-    assert kept(raw) == ["奖励标准如下：", "项目和标准", "一档\t国家级\t50万元", "省级\t20万元", "以上奖励不重复享受。"]
+    assert kept(raw) == [
+        "奖励标准如下：",
+        "项目和标准",
+        "一档\t国家级\t50万元",
+        "省级\t20万元",
+        "以上奖励不重复享受。",
+    ]
     [found] = raw.tables
     told = {raw.text[c.start : c.end]: (c.row, c.column, c.rows, c.columns, c.header) for c in found.cells}
     assert told["项目和标准"] == (0, 0, 1, 3, True)
@@ -141,7 +147,7 @@ def test_a_frame_of_one_cell_holds_paragraphs():
 
 
 def test_recorded_changes_are_taken_as_accepted():
-    gone = '<w:del><w:r><w:delText>30万元</w:delText></w:r></w:del>'
+    gone = "<w:del><w:r><w:delText>30万元</w:delText></w:r></w:del>"
     body = (
         p("奖励", inner=f'{gone}<w:ins>{r("50万元")}</w:ins>{r("。")}')
         + p("对企业", mark="<w:rPr><w:del/></w:rPr>") + p("给予补助。")
@@ -154,10 +160,14 @@ def test_recorded_changes_are_taken_as_accepted():
 def test_hidden_text_and_codes_of_fields_are_left_out():
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "x"</w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + r("办法") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        + r("办法")
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     styles = '<w:style w:type="character" w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style>'
-    inner = r("密", "<w:vanish/>") + r("隐", '<w:rStyle w:val="H"/>') + r("显", '<w:vanish w:val="0"/>') + field
+    inner = (
+        r("密", "<w:vanish/>") + r("隐", '<w:rStyle w:val="H"/>') + r("显", '<w:vanish w:val="0"/>') + field
+    )
     assert kept(read(docx(p("按照", inner=inner), styles=styles))) == ["按照显办法"]
 
 
@@ -173,8 +183,17 @@ def test_a_note_follows_the_paragraph_that_refers_to_it():
         '<w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>'
         f'<w:footnote w:id="2">{p("规上企业指年营业收入2000万元以上的企业。")}</w:footnote>'
     )
-    raw = read(docx(p("奖励规上企业", inner='<w:r><w:footnoteReference w:id="2"/></w:r>' + r("50万元。")) + p("二"), footnotes=notes))
-    assert raw.text.split("\n") == ["奖励规上企业[1]50万元。", "[1] 规上企业指年营业收入2000万元以上的企业。", "二"]
+    raw = read(
+        docx(
+            p("奖励规上企业", inner='<w:r><w:footnoteReference w:id="2"/></w:r>' + r("50万元。")) + p("二"),
+            footnotes=notes,
+        )
+    )
+    assert raw.text.split("\n") == [
+        "奖励规上企业[1]50万元。",
+        "[1] 规上企业指年营业收入2000万元以上的企业。",
+        "二",
+    ]
     assert aside(raw) == {("[1]", "footnote mark")}
 
 
@@ -195,7 +214,9 @@ def test_a_soft_break_ends_a_paragraph_unless_it_cuts_a_sentence():
 
 
 def test_a_square_metre_stays_one():
-    assert kept(read(docx(p("补助500元/m", inner=r("2", '<w:vertAlign w:val="superscript"/>') + r("。"))))) == ["补助500元/m²。"]
+    assert kept(
+        read(docx(p("补助500元/m", inner=r("2", '<w:vertAlign w:val="superscript"/>') + r("。"))))
+    ) == ["补助500元/m²。"]
 
 
 @pytest.mark.parametrize(

@@ -18,13 +18,20 @@ TYPES = (
     '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" '
     'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
-PARTS = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "header": "hdr", "footer": "ftr"}
+PARTS = {
+    "styles": "styles",
+    "numbering": "numbering",
+    "footnotes": "footnotes",
+    "header": "hdr",
+    "footer": "ftr",
+}
 
 
 def docx(body, **parts):
     """A document of the XML of its body; `styles`, `numbering`, `footnotes`, `header`, `footer` as XML, too."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+
         def write(name, text):
             package.writestr(zipfile.ZipInfo(name), text)
 
@@ -39,7 +46,8 @@ def docx(body, **parts):
 
 def related(relations):
     inner = "".join(
-        f'<Relationship Id="{id}" Type="{RELATIONS}/{kind}" Target="{target}"/>' for id, (kind, target) in relations.items()
+        f'<Relationship Id="{id}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
+        for id, (kind, target) in relations.items()
     )
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
 
@@ -66,7 +74,8 @@ def level(index, style, text, extra=""):
 def numbering(*lists, nums=None):
     """Lists of levels; `nums` gives the w:num elements where they are not one a list."""
     abstract = "".join(
-        f'<w:abstractNum w:abstractNumId="{i}">{"".join(levels)}</w:abstractNum>' for i, levels in enumerate(lists)
+        f'<w:abstractNum w:abstractNumId="{i}">{"".join(levels)}</w:abstractNum>'
+        for i, levels in enumerate(lists)
     )
     usual = "".join(
         f'<w:num w:numId="{i + 1}"><w:abstractNumId w:val="{i}"/></w:num>' for i in range(len(lists))
@@ -76,6 +85,7 @@ def numbering(*lists, nums=None):
 
 def table(rows):
     """Rows of cells; a cell is its text or (text, properties)."""
+
     def cell(each):
         text, properties = each if isinstance(each, tuple) else (each, "")
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}</w:tc>"

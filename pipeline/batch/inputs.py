@@ -57,10 +57,10 @@ def _archive(path: Path, changed: int) -> bytes:
 def collect(paths: Iterable[Path]) -> list[Input]:
     """The inputs under `paths`, in a fixed order: files as given, a folder's files sorted by path.
 
-    Hidden files and folders are passed over, and what a browser saved beside a page. The files in a ZIP archive are
-    inputs of their own, with outputs in a folder of its name. In a folder the output keeps the path below it. Two inputs
-    that would share an output are told apart by a number (`a`, `a~2`): none overwrites another. A
-    path that doesn't exist is an input too, so that its failure is reported like any other.
+    Hidden files and folders are passed over, and what a browser saved beside a page. The files in a ZIP
+    archive are inputs of their own, with outputs in a folder of its name. In a folder the output keeps the
+    path below it. Two inputs that would share an output are told apart by a number (`a`, `a~2`): none
+    overwrites another. A path that doesn't exist is an input too, so that its failure is reported.
     """
     inputs: list[Input] = []
     taken: set[str] = set()
@@ -121,7 +121,9 @@ def _walk(folder: Path) -> list[Path]:
     for root, folders, names in os.walk(folder):
         pages = {PurePosixPath(name).with_suffix("") for name in names if Path(name).suffix.lower() in _PAGES}
         folders[:] = [
-            name for name in folders if not name.startswith(".") and not is_of_page(PurePosixPath(name), pages)
+            name
+            for name in folders
+            if not name.startswith(".") and not is_of_page(PurePosixPath(name), pages)
         ]
         files += [Path(root, name) for name in names if not name.startswith(".")]
     return sorted(files, key=lambda file: file.relative_to(folder).as_posix())

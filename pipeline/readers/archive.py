@@ -21,21 +21,23 @@ _SIGNATURE = b"PK"
 
 
 class Member(NamedTuple):
-    """A file in an archive: its name there, archives inside archives by `!/`, and its place in each of them."""
+    """A file in an archive: its name there (inner archives by `!/`), and its place in each of them."""
 
     name: str
     places: tuple[int, ...]
 
 
 def read(data: bytes, path: str | None, options: Options) -> Raw:
-    """Raises ReadError: an archive is not a document but holds some (archive.documents), or can't be opened."""
+    """Raises ReadError: an archive holds documents and is none (archive.documents), or can't be opened."""
     found = members(data)
     if not found:
-        raise ReadError("archive.empty", "There is no file in the archive. Check that it was saved completely.")
+        raise ReadError(
+            "archive.empty", "There is no file in the archive. Check that it was saved completely."
+        )
     raise ReadError(
         "archive.documents",
-        f"The file is an archive of {len(found)} file{'' if len(found) == 1 else 's'}, each a document of its own. "
-        "Save it and name it to `zhengce`, or unpack it first.",
+        f"The file is an archive of {len(found)} file{'' if len(found) == 1 else 's'}, "
+        "each a document of its own. Save it and name it to `zhengce`, or unpack it first.",
     )
 
 
@@ -48,7 +50,7 @@ def is_archive(data: bytes) -> bool:
 
 
 def members(data: bytes) -> list[Member]:
-    """The files in an archive in its order, those of archives inside it included; hidden ones are passed over.
+    """The files in an archive in its order, with those of archives inside it; hidden ones are passed over.
 
     Raises ReadError where the archive can't be opened. An archive inside that can't is a member itself.
     """
@@ -58,7 +60,7 @@ def members(data: bytes) -> list[Member]:
         if len(found) > MOST_MEMBERS:
             raise ReadError(
                 "archive.too-large",
-                f"The archive holds more than {MOST_MEMBERS:,} files. Unpack it yourself and name the folder.",
+                f"The archive holds more than {MOST_MEMBERS:,} files. Unpack it and name the folder.",
             )
     return found
 
@@ -76,14 +78,22 @@ def member_bytes(data: bytes, places: tuple[int, ...]) -> bytes:
 def _members(data: bytes, before: str, above: tuple[int, ...], depth: int) -> Iterator[Member]:
     package = Package(data)
     names = _names(package.members)
-    folders = {PurePosixPath(name).with_suffix("") for name in names if PurePosixPath(name).suffix in (".htm", ".html")}
+    folders = {
+        PurePosixPath(name).with_suffix("")
+        for name in names
+        if PurePosixPath(name).suffix in (".htm", ".html")
+    }
     for place, (info, name) in enumerate(zip(package.members, names, strict=True)):
         if _is_hidden(name) or _belongs_to_a_page(PurePosixPath(name), folders):
             continue
         member = Member(before + name, (*above, place))
         inner = _inner(package, info) if depth < _DEEPEST else None
         try:
-            yield from [member] if inner is None else list(_members(inner, f"{member.name}{INSIDE}", member.places, depth + 1))
+            yield from (
+                [member]
+                if inner is None
+                else list(_members(inner, f"{member.name}{INSIDE}", member.places, depth + 1))
+            )
         except ReadError:
             yield member
 
@@ -126,6 +136,9 @@ def _belongs_to_a_page(path: PurePosixPath, pages: set[PurePosixPath]) -> bool:
 def is_of_page(folder: PurePosixPath, pages: set[PurePosixPath]) -> bool:
     """Whether a folder is the one with a saved page's pictures and scripts; `pages` have no endings."""
     for ending in ("_files", ".files", "_文件"):
-        if folder.name.endswith(ending) and folder.with_name(folder.name.removesuffix(ending) or "_") in pages:
+        if (
+            folder.name.endswith(ending)
+            and folder.with_name(folder.name.removesuffix(ending) or "_") in pages
+        ):
             return True
     return False

@@ -12,7 +12,24 @@ from pipeline.readers.text import MAX_CHARACTERS
 from pipeline.types import Problem, Source
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-_BLANKS = "".join(map(chr, (*range(9, 14), 32, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)))
+_BLANKS = "".join(
+    map(
+        chr,
+        (
+            *range(9, 14),
+            32,
+            0x85,
+            0xA0,
+            0x1680,
+            *range(0x2000, 0x200C),
+            0x2028,
+            0x2029,
+            0x202F,
+            0x205F,
+            0x3000,
+        ),
+    )
+)
 _SPACES = re.compile(r"[ \t\n\xa0]+")
 
 
@@ -89,9 +106,7 @@ class Composer:
         text = "".join(self._pieces)
         if not text:
             raise empty
-        return Raw(
-            text, source, tuple(problems), tuple(self._asides), tuple(self._tables), paragraphs=True
-        )
+        return Raw(text, source, tuple(problems), tuple(self._asides), tuple(self._tables), paragraphs=True)
 
     def _new_line(self) -> None:
         if self._size:

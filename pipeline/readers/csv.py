@@ -14,15 +14,18 @@ from pipeline.types import Problem
 
 _MARKS = ",\t;|，"
 _SAMPLE = 60
+_MOST_CELLS = 1_000_000
 _LONGEST_LINE = 100_000
 
 
 def read(data: bytes, path: str | None, options: Options) -> Raw:
-    """The rows of a table in text. Raises ReadError: text.empty, text.undecodable, text.too-large and the like."""
+    """The rows of a table in text. Raises ReadError: text.empty, text.undecodable, text.too-large …"""
     if len(data) > 4 * MAX_CHARACTERS:
-        raise ReadError("text.too-large", "The table is too long. Split it into one file a document.")
+        raise _too_large()
     decoded = decode(data, options.encoding)
     text = decoded.text.replace("\0", "")
+    if sum(text.count(mark) for mark in (*_MARKS, "\n")) > _MOST_CELLS:
+        raise _too_large()
     tabs = path is not None and PurePath(path).suffix.lower() == ".tsv"
     rows = _rows(text, "\t" if tabs else _mark(text))
     composer = Composer()
@@ -36,11 +39,17 @@ def read(data: bytes, path: str | None, options: Options) -> Raw:
     )
     problems: tuple[Problem, ...] = ()
     if decoded.damaged:
-        message = f"{decoded.damaged} places of the file could not be read as {decoded.encoding}; � stands there."
+        message = (
+            f"{decoded.damaged} places of the file could not be read as {decoded.encoding}; � stands there."
+        )
         problems = (Problem(code="text.damaged", message=message),)
     empty = ReadError("text.empty", "There is no text in it. Check that the file was saved completely.")
-    return composer.done(
-        source_of(data, path, "text/csv", encoding=decoded.encoding), problems, empty=empty
+    return composer.done(source_of(data, path, "text/csv", encoding=decoded.encoding), problems, empty=empty)
+
+
+def _too_large() -> ReadError:
+    return ReadError(
+        "text.too-large", f"The table has more than {_MOST_CELLS:,} cells. Split it into several files."
     )
 
 

@@ -15,9 +15,12 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 4_096
 _PAGE = re.compile(
-    rb"(?:\s|\xef\xbb\xbf|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>)*<(?:!doctype html|html|head|body)\b", re.S | re.I
+    rb"(?:\s|\xef\xbb\xbf|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>)*<(?:!doctype html|html|head|body)\b",
+    re.S | re.I,
 )
-_MESSAGE = re.compile(rb"(?:[\w-]{2,40}:.*\r?\n(?:[ \t].*\r?\n)*){0,30}?Content-Type:\s*multipart/related", re.I)
+_MESSAGE = re.compile(
+    rb"(?:[\w-]{2,40}:.*\r?\n(?:[ \t].*\r?\n)*){0,30}?Content-Type:\s*multipart/related", re.I
+)
 
 
 class Format(NamedTuple):
@@ -105,7 +108,7 @@ def format_of(data: bytes, path: str | None) -> Format:
         if data.startswith(signature):
             raise ReadError(
                 "text.binary",
-                f"The file is {what}, which isn't read. Extract its text first, or unpack it and name the folder.",
+                f"The file is {what}, which isn't read. Extract its text, or unpack it and name the folder.",
             )
     ending = PurePath(path).suffix.lower() if path else ""
     return next((known for known in FORMATS if ending in known.endings), TEXT)

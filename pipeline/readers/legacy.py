@@ -16,7 +16,7 @@ from pipeline.readers.raw import Options, Raw, ReadError, source_of
 
 _SECONDS = 120
 _LARGEST = 100_000_000
-_BOOKS = ("Workbook".encode("utf-16-le"), "B\0o\0o\0k\0\0".encode())
+_BOOKS = ("Workbook".encode("utf-16-le"), b"B\0o\0o\0k\0\0")
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -30,23 +30,27 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 def read(data: bytes, path: str | None, options: Options) -> Raw:
     """The text of an old Word or Excel document.
 
-    Raises ReadError: legacy.no-converter, legacy.failed, legacy.encrypted, and what the new format's reader raises.
+    Raises ReadError: legacy.no-converter, legacy.failed, legacy.encrypted, and what the new format's
+    reader raises.
     """
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise ReadError(
-            "legacy.encrypted", "The document is locked with a password. Save a copy without one, and read that."
+            "legacy.encrypted",
+            "The document is locked with a password. Save a copy without one, and read that.",
         )
     is_book = any(mark in data for mark in _BOOKS) and "WordDocument".encode("utf-16-le") not in data
     media_type = "application/vnd.ms-excel" if is_book else "application/msword"
     if data.startswith(b"{\\rtf"):
         media_type = "application/rtf"
     if len(data) > _LARGEST:
-        raise ReadError("text.too-large", "The document is larger than 100 MB. Split it, or take its pictures out.")
+        raise ReadError(
+            "text.too-large", "The document is larger than 100 MB. Split it, or take its pictures out."
+        )
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         return _by_antiword(data, path, media_type)
     converted = _converted(office, data, "xlsx" if is_book else "docx")
-    raw = (sheet if is_book else word).read(converted, path, options)
+    raw: Raw = (sheet.read if is_book else word.read)(converted, path, options)
     return replace(raw, source=source_of(data, path, media_type))
 
 
@@ -57,10 +61,9 @@ def _converted(office: str, data: bytes, ending: str) -> bytes:
         (profile / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
         source, target = Path(folder, "document.old"), Path(folder, "out", f"document.{ending}")
         source.write_bytes(data)
-        _run(
-            [office, "--headless", "--norestore", f"-env:UserInstallation={profile.parent.as_uri()}"]
-            + ["--convert-to", ending, "--outdir", str(target.parent), str(source)]
-        )
+        own = f"-env:UserInstallation={profile.parent.as_uri()}"
+        into = ["--convert-to", ending, "--outdir", str(target.parent)]
+        _run([office, "--headless", "--norestore", own, *into, str(source)])
         if not target.exists():
             raise ReadError(
                 "legacy.failed",
@@ -72,7 +75,11 @@ def _converted(office: str, data: bytes, ending: str) -> bytes:
 def _run(command: list[str]) -> bytes:
     """What a program writes, within bounded time; it ends with all that it started."""
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         return process.communicate(timeout=_SECONDS)[0]

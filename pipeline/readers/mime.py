@@ -13,7 +13,10 @@ _LARGEST = 60_000_000
 
 
 def read(data: bytes, path: str | None, options: Options) -> Raw:
-    """The text of the page in a multipart/related file. Raises ReadError: html.damaged, and what html.read raises."""
+    """The text of the page in a multipart/related file.
+
+    Raises ReadError: html.damaged, and what html.read raises.
+    """
     if len(data) > _LARGEST:
         raise ReadError("html.too-large", "The page is larger than 60 MB. Save it without its pictures.")
     page, encoding = _page(data)

@@ -57,13 +57,14 @@ class Package:
             info.file_size > _RATIO_FROM and info.file_size > _SURE_RATIO * packed
         ):
             message = (
-                f"A part of it would unpack to {info.file_size // 1_000_000:,} MB from {packed // 1_000:,} KB, "
-                "which no document does. Unpack it yourself if you trust it."
+                f"A part of it would unpack to {info.file_size // 1_000_000:,} MB "
+                f"from {packed // 1_000:,} KB, which no document does. Unpack it yourself if you trust it."
             )
             raise ReadError("archive.too-large", message)
         if info.flag_bits & 1:
             raise ReadError(
-                "archive.encrypted", "It is locked with a password. Unpack it with the password, and read that."
+                "archive.encrypted",
+                "It is locked with a password. Unpack it with the password, and read that.",
             )
         try:
             return self._zip.read(info)
@@ -80,7 +81,7 @@ def damaged() -> ReadError:
 
 
 def parse(data: bytes) -> Element:
-    """The root of an XML part. No entity is resolved and nothing is fetched. Raises ReadError: archive.damaged."""
+    """The root of an XML part; no entity is resolved. Raises ReadError: archive.damaged."""
     from lxml import etree  # noqa: PLC0415  (only documents in XML need it)
 
     parser = etree.XMLParser(
@@ -99,5 +100,5 @@ def refuse_entities(data: bytes) -> None:
     if any("<!DOCTYPE".encode(name) in head for name in ("ascii", "utf-16-le", "utf-16-be")):
         raise ReadError(
             "archive.damaged",
-            "Its XML declares entities, which no Word or Excel document does: it may be an attack. Don't open it.",
+            "Its XML declares entities, which no office document does: it may be an attack. Don't open it.",
         )

@@ -15,5 +15,5 @@ def read(data: bytes, path: str | None, options: Options) -> Raw:
     where = f" to {found[1].decode('ascii')}" if found else ""
     raise ReadError(
         "html.link",
-        f"The file is only a link{where}. Open it in a browser and save the page itself, complete or as .mht.",
+        f"The file is only a link{where}. Open it in a browser and save the page, complete or as .mht.",
     )

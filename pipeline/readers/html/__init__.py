@@ -17,10 +17,12 @@ from pipeline.types import Problem
 MEDIA_TYPE = "text/html"
 _LARGEST = 20_000_000
 _DEEPEST = 1_500
+_MOST_TAGS = 400_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_CLOSE_THEMSELVES = frozenset(
-    "p li td th tr dd dt option br img input meta link hr col area base source wbr embed param tbody".split()
-)
+_CLOSE_THEMSELVES = frozenset((
+    "p", "li", "td", "th", "tr", "dd", "dt", "option", "br", "img", "input", "meta", "link", "hr", "col",
+    "area", "base", "source", "wbr", "embed", "param", "tbody",
+))  # fmt: skip
 _SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]{1,2}\s|--|——).*", re.S)
 _NAVIGATION = "navigation"
 
@@ -34,18 +36,23 @@ def read(data: bytes, path: str | None, options: Options) -> Raw:
     _compose(composer, decoded.text)
     problems: tuple[Problem, ...] = ()
     if decoded.damaged:
-        message = f"{decoded.damaged} places of the page could not be read as {decoded.encoding}; � stands there."
+        message = (
+            f"{decoded.damaged} places of the page could not be read as {decoded.encoding}; � stands there."
+        )
         problems = (Problem(code="text.damaged", message=message),)
     empty = ReadError(
         "html.empty",
-        "There is no text on the page: a script may fill it in. Open it in a browser and save it complete or as .mht.",
+        "There is no text on the page: a script may fill it in. "
+        "Open it in a browser and save it complete or as .mht.",
     )
     source = source_of(data, path, MEDIA_TYPE, encoding=decoded.encoding)
     return composer.done(source, problems, empty=empty)
 
 
 def _too_large() -> ReadError:
-    return ReadError("html.too-large", "The page is larger, or deeper nested, than any policy's. Save its text.")
+    return ReadError(
+        "html.too-large", "The page is larger, or deeper nested, than any policy's. Save its text."
+    )
 
 
 def _compose(composer: Composer, text: str) -> None:
@@ -85,7 +92,9 @@ def _compose(composer: Composer, text: str) -> None:
 def _depth(text: str) -> int:
     """How deep elements may be nested at most: the parser's time grows with its square."""
     depth = deepest = 0
-    for match in _TAG.finditer(text):
+    for count, match in enumerate(_TAG.finditer(text)):
+        if count > _MOST_TAGS:
+            raise _too_large()
         if match[2].lower() not in _CLOSE_THEMSELVES:
             depth = max(depth - 1, 0) if match[1] else depth + 1
             deepest = max(deepest, depth)

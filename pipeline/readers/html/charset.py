@@ -16,7 +16,7 @@ _MOST_DAMAGE = 0.005
 
 
 def decode_page(data: bytes, encoding: str | None = None) -> Decoded:
-    """The text of a page in `encoding`, in the one that it declares, or in the one that its bytes prove to be in.
+    """The text of a page in `encoding`, the one that it declares, or the one that its bytes prove to be in.
 
     Raises ReadError as `decode` does.
     """

@@ -9,18 +9,23 @@ from typing import Any, NamedTuple
 from pipeline.readers.breaks import split
 from pipeline.readers.composer import GridCell, Piece
 from pipeline.readers.html.tables import Tables
-from pipeline.readers.word.numerals import numeral
+from pipeline.readers.numerals import numeral
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-_SKIPPED = frozenset(
-    "script style noscript template head svg iframe object embed select option button textarea audio video canvas "
-    "map datalist title meta link math _comment !doctype -comment input".split()
-)
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hr", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
+_SKIPPED = frozenset((
+    "script", "style", "noscript", "template", "head", "svg", "iframe", "object", "embed", "select",
+    "option", "button", "textarea", "audio", "video", "canvas", "map", "datalist", "title", "meta", "link",
+    "math", "_comment", "!doctype", "-comment", "input",
+))  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
-_SOURCE_BREAK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef，。、；：])[ \t\r\f]*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef，。、；：])")
+_SOURCE_BREAK = re.compile(
+    r"(?<=[\u2e80-\u9fff\uff00-\uffef，。、；：])[ \t\r\f]*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef，。、；：])"
+)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _NOTE = re.compile(r"\s*\[\d{1,3}(?:[-–,]\d{1,3})?\]\s*")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -36,7 +41,7 @@ MARK = "footnote mark"
 
 @dataclass
 class Block:
-    """A paragraph, or a table's cells. `links` counts the characters that lead elsewhere, `tag` is its element's."""
+    """A paragraph, or a table's cells; `links` counts its characters that lead elsewhere."""
 
     pieces: list[Piece]
     tag: str
@@ -95,7 +100,7 @@ class Walk:
 
     def _enter(self, node: Any) -> Any:
         """Take a node in; its first child, where there is something in it."""
-        tag = node.tag
+        tag = node.tag or ""
         if tag == "-text":
             self._text(node.text_content or "")
             return None

@@ -9,9 +9,15 @@ from dataclasses import dataclass, field
 from pipeline.readers.html.dom import Block, Element
 
 _BODIES = (
-    frozenset("ucap-content pages_content trs_editor trs_ueditor trs_paper_preview zoom zoomcon vsb_content "
-              "article_content articlecontent article-content xxgk_content news_content js_content".split()),
-    frozenset("content article main-content detail con_text contents conten lemma-summary main".split()),
+    frozenset((
+        "ucap-content", "pages_content", "trs_editor", "trs_ueditor", "trs_paper_preview", "zoom",
+        "zoomcon", "vsb_content", "article_content", "articlecontent", "article-content", "xxgk_content",
+        "news_content", "js_content",
+    )),
+    frozenset((
+        "content", "article", "main-content", "detail", "con_text", "contents", "conten", "lemma-summary",
+        "main",
+    )),
 )  # fmt: skip
 """Ids and classes of the element around the text in the templates of government sites, the surest first."""
 
@@ -102,9 +108,15 @@ def _body(elements: Sequence[Element], prose: Sequence[int]) -> tuple[int, int] 
     """The blocks of the element that a known template has around the text."""
     sums = _sums(prose)
     for names in _BODIES:
-        known = [e for e in elements if not names.isdisjoint(e.names.split()) or (e.tag == "article" and "article" in names)]
-        best = max(known, key=lambda e: (sums[e.last] - sums[e.first], -(e.last - e.first)), default=None)
-        if best is not None and sums[best.last] - sums[best.first] >= max(30, sums[-1] * 0.3):
+        known = [
+            e
+            for e in elements
+            if not names.isdisjoint(e.names.split()) or (e.tag == "article" and "article" in names)
+        ]
+        most = max((sums[e.last] - sums[e.first] for e in known), default=0)
+        if most >= max(30, sums[-1] * 0.3):
+            enough = [e for e in known if sums[e.last] - sums[e.first] >= _MOST * most]
+            best = min(enough, key=lambda e: e.last - e.first)
             return best.first, best.last
     return None
 
@@ -135,7 +147,12 @@ def _set_links_aside(parts: Parts) -> None:
     run: list[int] = []
     for i in range(len(parts.body) + 1):
         block = parts.body[i][0] if i < len(parts.body) else None
-        if block is not None and block.text and block.links >= 0.9 * len(block.text) and not _FILE.search(block.text):
+        if (
+            block is not None
+            and block.text
+            and block.links >= 0.9 * len(block.text)
+            and not _FILE.search(block.text)
+        ):
             run.append(i)
             continue
         if len(run) >= 3:
@@ -153,7 +170,7 @@ def _title(parts: Parts, blocks: Sequence[Block], before: range, titles: Sequenc
     named = [
         i
         for i in before
-        if blocks[i].tag in _HEADINGS or _TITLE_NAMES.search(blocks[i].names) and len(blocks[i].text) >= 8
+        if blocks[i].tag in _HEADINGS or (_TITLE_NAMES.search(blocks[i].names) and len(blocks[i].text) >= 8)
     ]
     for i in reversed(before):
         text = _bare(blocks[i].text)

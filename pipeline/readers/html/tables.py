@@ -28,7 +28,7 @@ class Tables:
                 self._outer.add(above.mem_id)
 
     def is_data(self, table: Any) -> bool:
-        """Whether a table holds data: more than one cell, no table inside, no cell as long as a page's column."""
+        """Whether it holds data: more than one cell, no table inside, no cell as long as a page's column."""
         if table.mem_id in self._outer or table.attributes.get("role") == "presentation":
             return False
         cells = [cell for row in table.css("tr") for cell in _cells(row)]

@@ -76,7 +76,7 @@ def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> 
 
 
 def _tables(edges: list[dict[str, Any]]) -> Iterator[Table]:
-    """The grids that pdfplumber finds in ruling lines, where cells fill them: drawings of boxes leave gaps."""
+    """The grids that pdfplumber finds in ruling lines and that cells fill: drawings of boxes leave gaps."""
     from pdfplumber import table as finder  # noqa: PLC0415  (only pages with ruling lines need it)
 
     merged = finder.merge_edges(edges, _NEAR, _NEAR, _NEAR, _NEAR)
@@ -100,7 +100,13 @@ def _table(boxes: list[Box]) -> Table:
     rows = {y: i for i, y in enumerate(ys)}
     fields = sorted(
         (
-            Field(box, rows[box[1]], columns[box[0]], rows[box[3]] - rows[box[1]], columns[box[2]] - columns[box[0]])
+            Field(
+                box,
+                rows[box[1]],
+                columns[box[0]],
+                rows[box[3]] - rows[box[1]],
+                columns[box[2]] - columns[box[0]],
+            )
             for box in boxes
         ),
         key=lambda field: (field.row, field.column),

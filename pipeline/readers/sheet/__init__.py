@@ -54,7 +54,7 @@ def _opened(data: bytes) -> Workbook:
         except Exception as error:  # openpyxl raises whatever comes up in a damaged file
             raise ReadError(
                 "sheet.damaged",
-                "The workbook is damaged or not quite in its format. Open it in Excel or WPS and save it anew.",
+                "The workbook is damaged or not quite in its format. Save it anew from Excel or WPS.",
             ) from error
 
 
@@ -66,14 +66,14 @@ def _check(data: bytes) -> None:
     if whole > _LARGEST:
         raise ReadError(
             "sheet.too-large",
-            f"The workbook holds {whole // 1_000_000} MB of cells, {_LARGEST // 1_000_000} MB are read. Split it.",
+            f"The workbook holds {whole // 1_000_000} MB of XML; {_LARGEST // 1_000_000} are read. Split it.",
         )
     for member in parts:
         refuse_entities(package.read(member))
 
 
 def _cells(sheet: Worksheet) -> list[GridCell]:
-    """The cells that have a value, the gaps between them and what is merged; a merged cell stands at its first place."""
+    """The cells from the first to the last value of each row; a merged cell stands at its first place."""
     values: dict[tuple[int, int], Any] = {
         place: cell for place, cell in sorted(sheet._cells.items()) if cell.value is not None
     }

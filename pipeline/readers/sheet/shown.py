@@ -17,7 +17,7 @@ _MOST_DECIMALS = 15
 
 
 def shown(value: Any, style: str) -> str:
-    """The text of a value; numbers and dates as the number format writes them, as far as it is a usual one."""
+    """The text of a value; numbers and dates as the number format writes them, if it is a usual one."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -48,7 +48,9 @@ def _dated(value: datetime.datetime | datetime.date | datetime.time, style: str)
             found.append(quoted or escaped or "")
             continue
         token = token.lower()
-        is_minute = token in ("m", "mm") and (before.startswith("h") or style[at : at + 3].lower().lstrip(':"分').startswith("s"))
+        is_minute = token in ("m", "mm") and (
+            before.startswith("h") or style[at : at + 3].lower().lstrip(':"分').startswith("s")
+        )
         found.append(_part(value, token, is_minute))
         before = token
     return "".join((*found, style[at:])).replace("@", "").strip()
@@ -131,6 +133,6 @@ def _sections(style: str) -> list[str]:
 
 def _plain(value: float) -> str:
     """A number without a format, the noise of binary fractions rounded off."""
-    if isinstance(value, int) or value.is_integer() and abs(value) < 1e15:
+    if isinstance(value, int) or (value.is_integer() and abs(value) < 1e15):
         return str(int(value))
     return f"{value:.10g}" if abs(value) < 1e15 else repr(value)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.readers.composer import Composer
 from pipeline.readers.raw import Options, Raw, ReadError, source_of
 from pipeline.readers.word.body import Body
-from pipeline.readers.word.parts import R, Parts, W
+from pipeline.readers.word.parts import Parts, R, W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -18,8 +18,8 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 def read(data: bytes, path: str | None, options: Options) -> Raw:
     """The text of a Word document as it is printed, a paragraph a line.
 
-    Recorded changes are taken as accepted; hidden text is left out; running heads and feet are set aside. Raises
-    ReadError: word.damaged, word.empty, archive.damaged, archive.too-large, archive.encrypted.
+    Recorded changes are taken as accepted; hidden text is left out; running heads and feet are set aside.
+    Raises ReadError: word.damaged, word.empty, archive.damaged, archive.too-large, archive.encrypted.
     """
     parts = Parts(data)
     composer = Composer()

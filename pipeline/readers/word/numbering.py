@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.readers.word.numerals import numeral
+from pipeline.readers.numerals import numeral
 from pipeline.readers.word.parts import MC, W, is_on, number, value
 from pipeline.readers.word.styles import Styles
 

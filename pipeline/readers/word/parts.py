@@ -34,18 +34,22 @@ class Parts:
     def __init__(self, data: bytes) -> None:
         self._package = Package(data)
         names = self._package.names
-        main = next((path for kind, path in self._relations("", "_rels/.rels").values() if kind == "officeDocument"), "")
+        main = next(
+            (path for kind, path in self._relations("", "_rels/.rels").values() if kind == "officeDocument"),
+            "",
+        )
         self._main = main if main in names else "word/document.xml"
         if self._main not in names:
             raise ReadError(
-                "word.damaged", "The file holds no Word document: it is damaged. Save it anew from a word processor."
+                "word.damaged",
+                "The file holds no Word document: it is damaged. Save it anew from a word processor.",
             )
         folder, name = posixpath.split(self._main)
         self._links = self._relations(folder, f"{folder}/_rels/{name}.rels")
         self.document = self._parsed(self._main)
 
     def of_kind(self, kind: str) -> Element | None:
-        """The part of a kind (styles, numbering, footnotes …) that the main part refers to, if there is one."""
+        """The part of a kind (styles, numbering, footnotes …) that the main part refers to, if any."""
         path = next((path for found, path in self._links.values() if found == kind), None)
         return self._optional(path)
 
@@ -70,7 +74,9 @@ class Parts:
         for relation in self._parsed(path).iter(_RELATION):
             if relation.get("TargetMode") != "External":
                 target = relation.get("Target", "")
-                where = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+                where = (
+                    target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+                )
                 found[relation.get("Id", "")] = relation.get("Type", "").rsplit("/", 1)[-1], where.lstrip("/")
         return found
 
@@ -100,7 +106,9 @@ def children(element: Element) -> Iterator[Element]:
         if not isinstance(child.tag, str) or child.tag in _GONE:
             continue
         if child.tag == MC + "AlternateContent":
-            chosen = next((branch for branch in child if branch.tag in (MC + "Choice", MC + "Fallback")), None)
+            chosen = next(
+                (branch for branch in child if branch.tag in (MC + "Choice", MC + "Fallback")), None
+            )
             if chosen is not None:
                 yield from children(chosen)
         elif child.tag in _TRANSPARENT:

@@ -1,4 +1,4 @@
-"""The text of a Word paragraph: what is shown of its runs, with soft breaks, notes and text boxes told apart."""
+"""The text of a Word paragraph: what is shown of its runs, its notes and text boxes told apart."""
 
 from __future__ import annotations
 
@@ -12,7 +12,18 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SIGNS = {"a8": "□", "6f": "□", "71": "□", "fe": "☑", "52": "☑", "fd": "☒", "54": "☒", "fc": "✓", "6c": "●", "6e": "■"}
+_SIGNS = {
+    "a8": "□",
+    "6f": "□",
+    "71": "□",
+    "fe": "☑",
+    "52": "☑",
+    "fd": "☒",
+    "54": "☒",
+    "fc": "✓",
+    "6c": "●",
+    "6e": "■",
+}
 """Signs of the symbol fonts by the last two digits of their code."""
 
 

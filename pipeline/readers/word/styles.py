@@ -19,7 +19,11 @@ class Styles:
         found = [] if part is None else part.findall(W + "style")
         self._styles = {value(style, "styleId"): style for style in found}
         self._default = next(
-            (value(s, "styleId") for s in found if value(s, "type") == "paragraph" and value(s, "default") == "1"),
+            (
+                value(s, "styleId")
+                for s in found
+                if value(s, "type") == "paragraph" and value(s, "default") == "1"
+            ),
             None,
         )
 

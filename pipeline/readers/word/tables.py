@@ -74,9 +74,7 @@ def grid_of(table: Element, text_of: Callable[[Element], str]) -> list[GridCell]
         above = here
     for cell in found:
         cell.header = cell.row < (heads or (1 if len(rows) > 1 else 0))
-    return [
-        GridCell(text_of(c.element), c.row, c.column, c.rows, c.columns, header=c.header) for c in found
-    ]
+    return [GridCell(text_of(c.element), c.row, c.column, c.rows, c.columns, header=c.header) for c in found]
 
 
 def _width(element: Element | None, default: int) -> int:
