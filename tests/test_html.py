@@ -93,6 +93,49 @@ def test_a_sample_as_a_page_gives_the_records_of_its_text(root, name):
     assert one.metadata == other.metadata
 
 
+PROVINCE = """<html><head><title>某某省人民政府 政策文件</title>
+<meta name="ArticleTitle" content="某某省人民政府办公厅关于加快软件产业发展的实施意见"></head><body>
+<div class="w1200"><ul><li><a href="/">首页</a></li><li><a href="/">政务公开</a></li></ul></div>
+<div class="wz">您现在的位置：<a href="/">首页</a> &gt; 文件</div>
+<div class="xxgk-info"><ul><li><span>索引号：</span>002/2024-00123</li><li><span>有效性：</span>有效</li></ul></div>
+<div class="arc"><div class="bt">某某省人民政府办公厅关于加快<br>软件产业发展的实施意见</div>
+<div class="wzcon"><p style="text-align:center">某政办发〔2024〕23号</p><p>　　<b>一、主要目标</b></p>
+<p>　　到2027年，全省软件业务收入突破1.5万亿元，年均增长12%以上。</p><p style="text-align:right">2024年5月6日</p></div>
+<div class="fj"><a href="1.doc">附件：任务分工表.doc</a></div></div>
+<div class="xgjd"><h3>相关解读</h3><ul><li><a href="/1">图解：加快软件产业</a></li></ul></div>
+<div class="foot">主办单位：某某省人民政府办公厅　网站标识码：3300000030</div></body></html>"""
+
+ENCYCLOPAEDIA = """<html><head><title>某市关于支持软件产业发展的若干措施_百科</title></head><body>
+<div class="topbar"><a href="/">首页</a><a href="/m">更多</a></div><div class="main-content">
+<h1>某市关于支持软件产业发展的若干措施</h1><a href="/edit">编辑</a><a href="/t">讨论</a>
+<dl class="basic-info"><dt>颁布时间</dt><dd>2024年5月8日</dd><dt>发布单位</dt><dd>某市人民政府</dd></dl>
+<div class="catalog"><ul><li><a href="#1">全文</a></li><li><a href="#2">信息</a></li><li><a href="#3">解读</a></li></ul></div>
+<div class="para">一、对首次认定的<a href="/x">高新技术企业</a>，给予一次性奖励50万元。<sup>[2]</sup></div></div>
+<div class="footer"><a href="/a">新手上路</a> 使用前必读</div></body></html>"""
+
+
+def test_a_provincial_page_with_its_title_in_lines_and_its_annex():
+    assert lines(PROVINCE) == [
+        "索引号：002/2024-00123",
+        "有效性：有效",
+        "某某省人民政府办公厅关于加快软件产业发展的实施意见",
+        "某政办发〔2024〕23号",
+        "一、主要目标",
+        "到2027年，全省软件业务收入突破1.5万亿元，年均增长12%以上。",
+        "2024年5月6日",
+        "附件：任务分工表.doc",
+    ]
+
+
+def test_a_page_of_an_encyclopaedia():
+    assert lines(ENCYCLOPAEDIA) == [
+        "某市关于支持软件产业发展的若干措施",
+        "颁布时间：2024年5月8日",
+        "发布单位：某市人民政府",
+        "一、对首次认定的高新技术企业，给予一次性奖励50万元。",
+    ]
+
+
 def test_a_fragment_is_all_text():
     assert lines("<p>某某市若干措施</p><p>一、甲。<br>二、乙。</p><div>三、丙。</div>") == [
         "某某市若干措施", "一、甲。", "二、乙。", "三、丙。",

@@ -24,7 +24,7 @@ def cuts(text: str) -> list[int]:
             if whole and not goes_on(whole, line.strip()):
                 found.append(at - 1)
                 whole = ""
-            whole += line.strip()
+            whole = (whole + line.strip())[-2 * _FULL_LINE :]
         at = end + 1
     return found
 

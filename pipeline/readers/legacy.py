@@ -59,7 +59,7 @@ def _converted(office: str, data: bytes, ending: str) -> bytes:
         profile = Path(folder, "profile", "user")
         profile.mkdir(parents=True)
         (profile / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
-        source, target = Path(folder, "document.old"), Path(folder, "out", f"document.{ending}")
+        source, target = Path(folder, "input.bin"), Path(folder, "out", f"input.{ending}")
         source.write_bytes(data)
         own = f"-env:UserInstallation={profile.parent.as_uri()}"
         into = ["--convert-to", ending, "--outdir", str(target.parent)]
@@ -103,7 +103,7 @@ def _by_antiword(data: bytes, path: str | None, media_type: str) -> Raw:
             "Install it, or save the document as .docx or .xlsx.",
         )
     with tempfile.TemporaryDirectory(prefix="zhengce-") as folder:
-        source = Path(folder, "document.doc")
+        source = Path(folder, "input.doc")
         source.write_bytes(data)
         text = _run([program, "-m", "UTF-8.txt", "-w", "0", str(source)]).decode("utf-8", "replace")
     composer = Composer()

@@ -25,6 +25,8 @@ _CLOSE_THEMSELVES = frozenset((
 ))  # fmt: skip
 _SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]{1,2}\s|--|——).*", re.S)
 _NAVIGATION = "navigation"
+_ENOUGH = 8
+"""Of a paragraph so many pieces tell whether it ends."""
 
 
 def read(data: bytes, path: str | None, options: Options) -> Raw:
@@ -116,7 +118,7 @@ def _titles(tree: Any) -> list[str]:
 
 def _is_cut(pieces: Sequence[Piece], block: Block) -> bool:
     """Whether a paragraph was cut after a comma and goes on in the next."""
-    before = "".join(piece.text for piece in pieces).rstrip()
+    before = "".join(piece.text for piece in pieces[-_ENOUGH:]).rstrip()
     return before[-1:] in ("，", "、") and goes_on(before, block.text)
 
 

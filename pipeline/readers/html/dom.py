@@ -195,12 +195,20 @@ class Walk:
         if not text.strip():
             return
         label, self._label = self._label, ""
+        if tag == "dd" and self.blocks and self.blocks[-1].tag == "dt":
+            self.blocks[-1] = self._entry(self.blocks[-1], pieces)
+            return
         if "\n" not in text.strip():
             self.blocks.append(Block([Piece(label), *pieces] if label else pieces, tag, links, names=names))
             return
         for i, line in enumerate(split(text)):
             mine = round(links * len(line) / len(text))
             self.blocks.append(Block([Piece(label + line if i == 0 else line)], tag, mine, names=names))
+
+    def _entry(self, term: Block, pieces: list[Piece]) -> Block:
+        """An entry of a register: the term, a colon, what is said of it."""
+        colon = "" if term.text.endswith(("：", ":")) else "："
+        return Block([Piece(f"{term.text}{colon}"), *pieces], "dl", term.links, names=term.names)
 
     def _table(self, node: Any, names: str) -> None:
         def text_of(cell: Any) -> str:

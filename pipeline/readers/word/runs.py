@@ -87,7 +87,12 @@ class Runs:
             elif name in ("footnoteReference", "endnoteReference"):
                 self._note(name.removesuffix("Reference"), child, content)
             elif text := _shown(name, child):
-                is_power = raised and text.isdigit() and content.text[-1:].isalnum()
+                is_power = (
+                    raised
+                    and text.isdigit()
+                    and bool(content.pieces)
+                    and content.pieces[-1][0][-1:].isalnum()
+                )
                 content.pieces.append((text.translate(_RAISED) if is_power else text, None))
 
     def _field(self, kind: str | None) -> None:
