@@ -129,9 +129,9 @@ def test_a_provincial_page_with_its_title_in_lines_and_its_annex():
 
 def test_a_page_of_an_encyclopaedia():
     assert lines(ENCYCLOPAEDIA) == [
-        "某市关于支持软件产业发展的若干措施",
         "颁布时间：2024年5月8日",
         "发布单位：某市人民政府",
+        "某市关于支持软件产业发展的若干措施",
         "一、对首次认定的高新技术企业，给予一次性奖励50万元。",
     ]
 

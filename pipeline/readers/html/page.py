@@ -31,7 +31,7 @@ _NOISY_TAGS = frozenset(("nav", "footer", "aside"))
 _CONTAINERS = frozenset(("article", "body", "center", "div", "form", "main", "section", "td"))
 _BUTTONS = re.compile(r"(?:编辑|讨论|播报|收藏|分享|查看|上传视频|打印|关闭|展开|纠错|\s|[|｜\[\]【】])+")
 _IMPRINT = re.compile(
-    r"ICP[备证]|公网安备|网站标识码|版权所有|(?:主办|承办)(?:单位)?[：:]|浏览(?:量|次数)[：:]"
+    r"ICP[备证]|公网安备|网站标识码|版权所有|(?:主办|承办)(?:单位)?[：:]|浏览(?:量|次数)[：:]|位置[：:]"
 )
 _ANNEX = re.compile(r"附件|.{1,80}\.(?:docx?|xlsx?|pdf|wps|et|zip|rar)\Z", re.I)
 _FILE = re.compile(r"附件|\.(?:docx?|xlsx?|pdf|wps|et|zip|rar)\b", re.I)

@@ -16,7 +16,7 @@ _MOST_LINES = 4
 def find_title(
     head: Sequence[str], before: Sequence[Block], titles: Sequence[str]
 ) -> tuple[str | None, set[int]]:
-    """The title, and which blocks before the text it is; None where the text's `head` has it or there is none.
+    """The title, and which blocks before the text it is; None where the text's `head` has it.
 
     `titles` are what the page's head gives as titles, the surest first.
     """
