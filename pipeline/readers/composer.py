@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.mentions import Aside
-from pipeline.readers.raw import Cell, Raw, ReadError, Table
+from pipeline.mentions import Aside, Cell, Table
+from pipeline.readers.raw import Raw, ReadError
 from pipeline.readers.text import MAX_CHARACTERS
 from pipeline.types import Problem, Source
 
