@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.link.supports.phrases import mask, trim
+from pipeline.link.supports.phrases import HIDDEN, mask, trim
 from pipeline.mentions import Span
 from pipeline.rules import pattern
 
@@ -104,10 +104,10 @@ def narrow(text: str, span: Span) -> Span:
     hidden = mask(text, span.start, span.end)
     lead = _LEAD.match(hidden)
     start = span.start + (lead.end() if lead else 0)
-    number = _COUNT.search(hidden, start - span.start)
-    if number is None:
-        return trim(text, Span(start, span.end), "的")
-    return Span(span.start + number.start(), span.start + number.end())
+    for number in _COUNT.finditer(text, start, span.end):
+        if hidden[number.start() - span.start] != HIDDEN:
+            return Span(*number.span())
+    return trim(text, Span(start, span.end), "的")
 
 
 def lone(text: str, sentence: Span, step: Span) -> bool:
