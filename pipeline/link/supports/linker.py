@@ -92,7 +92,11 @@ class _ClauseLinker:
         tiers = self._tiers(grant, left, reading, who, step)
         stop = text.find("，", grant.end, part.end)
         conditioned = not inherited and who is not None and text.startswith("的", who.end)
-        who = receiver_behind(text, grant.end, stop if stop >= 0 else part.end, conditioned) or taker(text, left, grant.end) or who
+        who = (
+            receiver_behind(text, grant.end, stop if stop >= 0 else part.end, conditioned)
+            or taker(text, left, grant.end)
+            or who
+        )
         basis = self._basis(grant, reading, part, inherited, last)
         given = grant.values if len(grant.values) == len(tiers) else [grant.values[0]] * len(tiers)
         form = form_of(text, grant, left, part, self._clause.start, self._drafts.last())
@@ -169,7 +173,12 @@ class _ClauseLinker:
         if count > 1:
             verb = reading.verb
             former = _FORMER.search(self._text, verb, grant.start)
-            for where in (reading.kinds, Span(former.end() if former else verb, grant.start), who, Span(left.start, verb)):
+            for where in (
+                reading.kinds,
+                Span(former.end() if former else verb, grant.start),
+                who,
+                Span(left.start, verb),
+            ):
                 found = steps(self._text, where, count) if where is not None else None
                 if found is not None:
                     return found
