@@ -7,6 +7,7 @@ from pipeline.mentions import Span
 from pipeline.rules import pattern, patterns
 
 _LEADS = tuple(rule.pattern for rule in patterns("basis", "basis.lead."))
+_NOUN = pattern("basis", "basis.lead.noun").pattern
 _TAIL = pattern("basis", "basis.tail").pattern
 _ASIDE = pattern("basis", "basis.tail.aside").pattern
 _NO_BASIS = pattern("basis", "basis.none").pattern
@@ -70,6 +71,12 @@ def bare(text: str, piece: Span) -> Span:
     for exempt in _EXEMPT.finditer(text, start, piece.end):
         start = exempt.end()
     return Span(start, piece.end)
+
+
+def unled(text: str, span: Span) -> Span:
+    """The basis without the noun of giving that stands before it as the verb: 补助加工费."""
+    lead = _NOUN.match(text, span.start, span.end)
+    return Span(lead.end(), span.end) if lead else span
 
 
 def says_whose(text: str, piece: Span) -> bool:

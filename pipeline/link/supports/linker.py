@@ -13,7 +13,7 @@ from pipeline.link.supports.earlier import announced, said_above, sentences_befo
 from pipeline.link.supports.forms import form_of
 from pipeline.link.supports.grants import Grant, Value, grants, values
 from pipeline.link.supports.phrases import AGENT, brackets
-from pipeline.link.supports.predicate import receiver_behind
+from pipeline.link.supports.predicate import receiver_behind, taker
 from pipeline.link.supports.reading import Reading, read
 from pipeline.link.supports.spread import parallel, steps
 from pipeline.link.supports.tiers import labelled, lone, narrow, next_step
@@ -22,6 +22,7 @@ from pipeline.rules import pattern
 from pipeline.segment import Clause, Outline
 
 _RESPECTIVELY = pattern("supports", "support.respectively").pattern
+_FORMER = pattern("steps", "step.former").pattern
 _SHORT = 12
 
 
@@ -91,7 +92,11 @@ class _ClauseLinker:
         tiers = self._tiers(grant, left, reading, who, step)
         stop = text.find("，", grant.end, part.end)
         conditioned = not inherited and who is not None and text.startswith("的", who.end)
-        who = receiver_behind(text, grant.end, stop if stop >= 0 else part.end, conditioned) or who
+        who = (
+            receiver_behind(text, grant.end, stop if stop >= 0 else part.end, conditioned)
+            or taker(text, left, grant.end)
+            or who
+        )
         basis = self._basis(grant, reading, part, inherited, last)
         given = grant.values if len(grant.values) == len(tiers) else [grant.values[0]] * len(tiers)
         form = form_of(text, grant, left, part, self._clause.start, self._drafts.last())
@@ -167,7 +172,13 @@ class _ClauseLinker:
         count = len(grant.values)
         if count > 1:
             verb = reading.verb
-            for where in (reading.kinds, Span(verb, grant.start), who, Span(left.start, verb)):
+            former = _FORMER.search(self._text, verb, grant.start)
+            for where in (
+                reading.kinds,
+                Span(former.end() if former else verb, grant.start),
+                who,
+                Span(left.start, verb),
+            ):
                 found = steps(self._text, where, count) if where is not None else None
                 if found is not None:
                     return found
@@ -195,9 +206,9 @@ class _ClauseLinker:
     ) -> Span | None:
         """What the grant's rate is a share of; that of the record `before` where it isn't said again.
 
-        A share that is raised for somebody else (再提高5个百分点) is none of that money.
+        Points that a share is raised by are of no money.
         """
-        if grant.kind != "rate":
+        if grant.kind != "rate" or self._text.endswith("百分点", 0, grant.end):
             return None
         basis = reading.basis
         if basis is None or grant.values[0].rule == "support.half":

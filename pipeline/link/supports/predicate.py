@@ -26,6 +26,8 @@ _BEHIND = tuple(rule.pattern for rule in patterns("predicates", "receiver.behind
 _GRADE_BEHIND = pattern("predicates", "receiver.grade-behind").pattern
 _ALLOTTED = pattern("predicates", "receiver.of-allotment").pattern
 _REWARDED = pattern("predicates", "receiver.rewarded").pattern
+_TAKES = pattern("predicates", "receiver.takes").pattern
+_TAKER = pattern("predicates", "receiver.taker").pattern
 _GENERIC = pattern("beneficiary", "beneficiary.generic").pattern
 _WINDOW = 40
 _LONGEST_RECEIVER = 40
@@ -107,6 +109,14 @@ def receiver_behind(text: str, start: int, end: int, conditioned: bool) -> Span 
         return None
     span = Span(start + match.start("span"), start + match.end("span"))
     return None if is_generic(text, span) else span
+
+
+def taker(text: str, left: Span, end: int) -> Span | None:
+    """The one who takes the share himself, named with 由 before it: 由购买方按标准的50%扣除."""
+    if _TAKES.match(text[end : end + _WINDOW]) is None:
+        return None
+    match = _TAKER.search(text, max(left.start, left.end - 2 * _WINDOW), left.end)
+    return Span(*match.span("span")) if match else None
 
 
 def is_generic(text: str, span: Span) -> bool:

@@ -122,7 +122,7 @@ def _basis(text: str, predicate: Span, named: Span | None) -> Span | None:
     basis = bases.in_predicate(text, predicate)
     if basis is None or named is None or basis.start != named.start:
         return basis
-    return trim(text, Span(named.end, basis.end)) if named.end < basis.end else None
+    return bases.unled(text, trim(text, Span(named.end, basis.end))) if named.end < basis.end else None
 
 
 def _without_labels(text: str, found: list[Span]) -> list[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.link.supports.phrases import trim
+from pipeline.link.supports.phrases import HIDDEN, mask, trim
 from pipeline.mentions import Span
 from pipeline.rules import pattern
 
@@ -19,6 +19,7 @@ _NOMINAL = pattern("steps", "step.nominal").pattern
 _EACH_OF = pattern("steps", "step.total").pattern
 _FUNDS = pattern("steps", "step.funds").pattern
 _COUNT = pattern("steps", "step.count").pattern
+_LEAD = pattern("steps", "step.lead").pattern
 _YEARS = pattern("steps", "step.years").pattern
 _BARE = pattern("steps", "step.bare").pattern
 _COUNTS = pattern("steps", "step.counts").pattern
@@ -100,8 +101,13 @@ def each_of(text: str, span: Span) -> tuple[Span | None, Span | None] | None:
 
 def narrow(text: str, span: Span) -> Span:
     """The number in a step that is a condition: 人数为50人以上的 gives 50人以上."""
-    number = _COUNT.search(text, span.start, span.end)
-    return Span(*number.span()) if number else trim(text, span, "的")
+    hidden = mask(text, span.start, span.end)
+    lead = _LEAD.match(hidden)
+    start = span.start + (lead.end() if lead else 0)
+    for number in _COUNT.finditer(text, start, span.end):
+        if hidden[number.start() - span.start] != HIDDEN:
+            return Span(*number.span())
+    return trim(text, Span(start, span.end), "的")
 
 
 def lone(text: str, sentence: Span, step: Span) -> bool:
