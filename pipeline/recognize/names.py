@@ -35,12 +35,12 @@ _ORGAN_HEAD = re.compile(r"(?:人民政府|政府|委)$")
 # 县（市、区）科技主管部门: the levels belong to the name.
 _LEVELS_BEFORE = re.compile(r"各?[省市州县区旗][(（][市县区旗][、，,市县区旗]{0,4}[)）]$")
 _GREMIUM = re.compile(
-    r"(?:领导小组|(?:部际)?联席会议(?:制度)?|指导委员会|咨询委员会|督导委员会|指挥部|服务窗口|(?<=[区城园港带])管委会)(?:办公室)?"
+    r"(?:(?:领导|工作)小组|(?:部际)?联席会议(?:制度)?|指导委员会|咨询委员会|督导委员会|指挥部|服务窗口|(?<=[区城园港带])管委会)(?:办公室)?"
     r"|(?:行政)?(?:主管|管理)部门"
 )
 _CHAIRED = re.compile("牵头|负责人")
 _JOINED = re.compile("[、和及与]")
-_KIND_OF_GREMIUM = re.compile(r"(?:工作)?(?:领导小组|联席会议|指挥部|指导委员会)(?:办公室)?")
+_KIND_OF_GREMIUM = re.compile(r"(?:工作)?(?:领导小组|联席会议|指挥部|指导委员会)(?:办公室)?|工作小组(?:办公室)?")
 _SHORTEST_GREMIUM = 4
 # A department of a level or region that no word list has.
 _UNLISTED = re.compile(
