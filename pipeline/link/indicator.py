@@ -24,6 +24,12 @@ _LEADS_OR_COUNTS = re.compile("组织|带动|吸引")
 _SAID = re.compile(r"\d|提高|降低|提升|下调|增加|扩大|调整|确定|实行|执行|按照|规定")
 _CELL = re.compile(r"[\u4e00-\u9fff“”]{2,16}")
 _LONGEST_OBJECT = 16
+# What takes place has no object; what stands before it takes place, unless it is somebody who can act.
+_HAPPENS = re.compile(
+    "(?:每(?:学年|学期|季度|半年|两年|年度?|月|周)|原则上|一般|应当?|须|至少)*"
+    r"(?P<verb>召开|新?(?:开工|竣工|投产|达产|投用|签约|落地))(?:不少于|不低于|至少|超过|约)?\Z"
+)
+_ACTS = re.compile(r"(?:[省市县区乡镇局委厅校]|部门|单位|政府|机构|企业|组织|街道)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,22 @@ def taken_up(text: str, left: int, start: int, span: Span, right: int) -> Phrase
         if found is not None:
             return Phrase(found, verbs.kind_of(verb["verbs"]), False)
     return None
+
+
+def of_event(text: str, start: int, span: Span, right: int) -> Phrase | None:
+    """What takes place so many times or in so many cases, before its verb: 理事会会议每年至少召开两次."""
+    if not phrases.closes(text, span.end, right):
+        return None
+    happens = _HAPPENS.search(text, max(start, span.start - 24), span.start)
+    found = None if happens is None else phrases.trim(text, start, happens.start())
+    if (
+        happens is None
+        or found is None
+        or found.end != happens.start()
+        or _ACTS.search(text, found.start, found.end)
+    ):
+        return None
+    return Phrase(found, "increment" if happens["verb"].startswith("新") else "level", False)
 
 
 def _object_of(text: str, begin: int, end: int, left: int) -> Span | None:

@@ -28,6 +28,14 @@ _OF_GROUP = re.compile(
 _OPENS_PORTION = re.compile(
     r"(?:覆盖|抽查|检查|安排|遴选|确保|力争|实现|推动|全[省市县区国]|[前底内、和及到])(?:不少于|不低于|至少)?\Z"
 )
+# A group that a share opens and a predicate ends: 60%公办幼儿园纳入….
+_GROUP_ACTS = re.compile(
+    r"的?(?P<group>[^，。；、：\d的]{2,14}?)(?=(?:全部|基本)?(?:纳入|实现|达到|建[成立有]|完成|就读|开展|配备|通过))"
+)
+# What is to be carried out to such a share.
+_FULFILS = re.compile(
+    r"完成(?P<what>[^，。；：、\d]{0,12}?(?:任务|计划|目标|总?投资|工程量|工作量))(?:总量|总数)?的?(?:不少于|不低于|至少)?\Z"
+)
 
 
 def cell(figure: Figure, place: Place) -> Reading | None:
@@ -51,12 +59,30 @@ def portion(figure: Figure, place: Place) -> Reading | None:
     if figure.kind not in ("percent", "ratio"):
         return None
     text, span = place.text, figure.span
-    behind = _OF_GROUP.match(text, span.end, place.phrase.end)
     op = compared(figure, place)
-    if behind is None or op not in ("ge", "gt"):
-        return None
     opens = span.start == place.phrase.start
+    if op is None and opens:
+        acts = _GROUP_ACTS.match(text, span.end, place.phrase.end)
+        return None if acts is None else _of_group(figure, Span(*acts.span("group")), "eq")
+    behind = _OF_GROUP.match(text, span.end, place.phrase.end)
+    if behind is None or op is None or op not in ("ge", "gt"):
+        return None
     if not opens and not _OPENS_PORTION.search(text, place.phrase.start, span.start):
         return None
-    group = Span(*behind.span("group"))
+    return _of_group(figure, Span(*behind.span("group")), op)
+
+
+def _of_group(figure: Figure, group: Span, op: Operator) -> Reading:
     return Reading(figure, Phrase(group, None, True), op, "level", decide("goals", "goal.portion", group))
+
+
+def fulfilled(figure: Figure, place: Place) -> Reading | None:
+    """A task or a plan that is to be carried out to such a share: 完成年度任务的70%."""
+    if figure.kind not in ("percent", "ratio"):
+        return None
+    done = _FULFILS.search(place.text, place.start, figure.span.start)
+    if done is None:
+        return None
+    what = Span(*done.span("what"))
+    op = compared(figure, place) or "eq"
+    return Reading(figure, Phrase(what, None, False), op, "level", decide("goals", "goal.fulfilled", what))

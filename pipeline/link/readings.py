@@ -12,7 +12,7 @@ from pipeline.link import indicator, phrases
 from pipeline.link.figures import MEASURES, SHARES, Figure
 from pipeline.link.indicator import Phrase
 from pipeline.link.places import Place, Reading, compared
-from pipeline.link.portions import cell, portion
+from pipeline.link.portions import cell, fulfilled, portion
 from pipeline.link.reached import reached
 from pipeline.rules import decide
 
@@ -45,7 +45,7 @@ _LIST = re.compile(r"(?:及|或)?(?:以上|以下|以内|左右)?(?:、|和|及|
 
 def read(figure: Figure, place: Place) -> Reading | None:
     """The reading of a figure, or None where its phrase does not make it a commitment."""
-    for reader in (cell, portion, reached, _counted, _listed, _named, _quota):
+    for reader in (cell, portion, fulfilled, reached, _counted, _listed, _named, _quota):
         reading = reader(figure, place)
         if reading is not None:
             return reading if _plausible(reading, place) else None
@@ -58,7 +58,7 @@ def _counted(figure: Figure, place: Place) -> Reading | None:
     if (figure.kind in SHARES and not vague) or figure.unit in MEASURES:
         return None
     where = place.text, place.start, figure.span, place.phrase.end
-    found = indicator.counted_after(*where) or indicator.counted_before(*where)
+    found = indicator.counted_after(*where) or indicator.of_event(*where) or indicator.counted_before(*where)
     if found is None:
         left = place.outline.sentence_at(figure.span.start).start
         found = indicator.taken_up(place.text, left, *where[1:])

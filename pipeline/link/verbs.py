@@ -48,7 +48,7 @@ def direct() -> re.Pattern[str]:
     """Verbs in a row and a comparison, up to the number."""
     return re.compile(
         rf"(?P<verbs>{chain().pattern})"
-        r"(?:好|了)?(?:年产|日产)?(?:不少于|不低于|不得少于|不超过|至少|超过|突破|超|约|近|逾|力争|累计|总计|共|各|出)?\Z"
+        r"(?:好|了)?(?:年产|日产|现有|原有|首批|第一批)?(?:不少于|不低于|不得少于|不超过|至少|超过|突破|超|约|近|逾|力争|累计|总计|共|各|出)?\Z"
     )
 
 
