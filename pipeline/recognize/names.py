@@ -34,14 +34,14 @@ _WORD_HEAD = re.compile(r"(?:自治区|自治州|[省市州盟区县旗])$")
 _ORGAN_HEAD = re.compile(r"(?:人民政府|政府|委)$")
 # 县（市、区）科技主管部门: the levels belong to the name.
 _LEVELS_BEFORE = re.compile(r"各?[省市州县区旗][(（][市县区旗][、，,市县区旗]{0,4}[)）]$")
-_GREMIUM = re.compile(
+_PANEL = re.compile(
     r"(?:(?:领导|工作)小组|(?:部际)?联席会议(?:制度)?|指导委员会|咨询委员会|督导委员会|指挥部|服务窗口|(?<=[区城园港带])管委会)(?:办公室)?"
     r"|(?:行政)?(?:主管|管理)部门"
 )
 _CHAIRED = re.compile("牵头|负责人")
 _JOINED = re.compile("[、和及与]")
-_KIND_OF_GREMIUM = re.compile(r"(?:工作)?(?:领导小组|联席会议|指挥部|指导委员会)(?:办公室)?|工作小组(?:办公室)?")
-_SHORTEST_GREMIUM = 4
+_PANEL = re.compile(r"(?:工作)?(?:领导小组|联席会议|指挥部|指导委员会)(?:办公室)?|工作小组(?:办公室)?")
+_SHORTEST_PANEL = 4
 # A department of a level or region that no word list has.
 _UNLISTED = re.compile(
     r"(?:自治区|自治州|(?<![城都地社校园辖集闹超])[省市区县州])(?![场长级内外直域委政])(?:(?![的及]|(?<!自)由)[一-龥]){2,10}?"
@@ -141,12 +141,12 @@ def _taken_up(text: str, names: list[Name]) -> Iterator[Name]:
     before: list[tuple[str, str]] = []
     for name in names:
         surface = text[name.span.start : name.span.end]
-        if _KIND_OF_GREMIUM.fullmatch(surface):
+        if _PANEL.fullmatch(surface):
             again = next((full for said, full in reversed(before) if said.endswith(surface)), None)
-            if again is not None or len(surface) > _SHORTEST_GREMIUM:
+            if again is not None or len(surface) > _SHORTEST_PANEL:
                 yield replace(name, name=again or name.name)
             continue
-        if name.name is not None and _GREMIUM.search(surface):
+        if name.name is not None and _PANEL.search(surface):
             before += [(surface, name.name), (f"{surface}办公室", f"{name.name}办公室")]
         yield name
 
@@ -214,7 +214,7 @@ def _level(text: str, end: int, before: dict[int, int]) -> int:
 
 def _gremia(text: str) -> Iterator[tuple[int, int]]:
     """Leading groups, joint conferences and their offices, back to where their names begin."""
-    for match in _GREMIUM.finditer(text):
+    for match in _PANEL.finditer(text):
         begin = max(0, match.start() - 26)
         proper = _PROPER.search(text, begin, match.start())
         start = match.start()
