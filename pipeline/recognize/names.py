@@ -40,7 +40,9 @@ _PANEL = re.compile(
 )
 _CHAIRED = re.compile("牵头|负责人")
 _JOINED = re.compile("[、和及与]")
-_PANEL = re.compile(r"(?:工作)?(?:领导小组|联席会议|指挥部|指导委员会)(?:办公室)?|工作小组(?:办公室)?")
+_KIND_OF_PANEL = re.compile(
+    r"(?:工作)?(?:领导小组|联席会议|指挥部|指导委员会)(?:办公室)?|工作小组(?:办公室)?"
+)
 _SHORTEST_PANEL = 4
 # A department of a level or region that no word list has.
 _UNLISTED = re.compile(
@@ -141,7 +143,7 @@ def _taken_up(text: str, names: list[Name]) -> Iterator[Name]:
     before: list[tuple[str, str]] = []
     for name in names:
         surface = text[name.span.start : name.span.end]
-        if _PANEL.fullmatch(surface):
+        if _KIND_OF_PANEL.fullmatch(surface):
             again = next((full for said, full in reversed(before) if said.endswith(surface)), None)
             if again is not None or len(surface) > _SHORTEST_PANEL:
                 yield replace(name, name=again or name.name)
