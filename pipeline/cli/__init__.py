@@ -8,6 +8,7 @@ from pipeline import __version__
 from pipeline.cli.annotation import export, labels
 from pipeline.cli.documents import explain, extract, normalize, schema, segment, summary
 from pipeline.cli.evaluation import evaluate
+from pipeline.cli.training import train
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,5 +27,6 @@ for _command in (
     evaluate,
     labels,
     export,
+    train,
 ):
     main.add_command(_command)
