@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 import warnings
 from pathlib import Path
@@ -65,4 +66,8 @@ def _trace(classifier: Classifier, file: Path) -> None:
 
 def _quantize(exact: Path, file: Path) -> None:
     tools: Any = quantization()
-    tools.quantize_dynamic(str(exact), str(file), weight_type=tools.QuantType.QInt8, per_channel=True)
+    logging.disable(logging.WARNING)  # advice on image models
+    try:
+        tools.quantize_dynamic(str(exact), str(file), weight_type=tools.QuantType.QInt8, per_channel=True)
+    finally:
+        logging.disable(logging.NOTSET)
