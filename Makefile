@@ -10,23 +10,24 @@ export DVC_NO_ANALYTICS := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run model test check lint lock labels schema reproduce bench clean
+.PHONY: help run model test check lint lock labels calibrate plots schema reproduce bench clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-$(READY): pyproject.toml requirements/dev.txt
+$(READY): pyproject.toml requirements/dev.txt .dvc/plots_page.py
 	@test -n "$(PYTHON)" || { echo "zhengce needs Python 3.11, 3.12 or 3.13: none was found"; exit 1; }
 	@echo "Setting up $(VENV) with $$($(PYTHON) --version) (a few minutes the first time)"
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install -q --require-hashes -r requirements/dev.txt
 	@$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@$(BIN)/python .dvc/plots_page.py .dvc/tmp/plots.html
 	@touch $@
 
 run: $(READY)  ## Extract the shipped corpus, evaluate it and show the result
-	@$(BIN)/dvc repro --quiet evaluate
-	@$(BIN)/zhengce summary out/extracted
-	@$(BIN)/zhengce evaluate --gold annotations/gold --docs corpora/samples --predicted out/extracted
+	@$(BIN)/dvc repro --quiet
+	@$(BIN)/zhengce summary out/extracted/rules
+	@$(BIN)/zhengce evaluate --gold annotations/gold --docs corpora/samples $(addprefix --predicted ,$(wildcard out/extracted/*/))
 
 test: $(READY)  ## Run the tests
 	@$(BIN)/pytest
@@ -51,6 +52,13 @@ check: lint reproduce test  ## Lint, type check, import contracts, reproducibili
 labels: $(READY)  ## Check the labels and write them as they are kept
 	@$(BIN)/zhengce labels annotations/gold --docs corpora/samples --tidy
 	@$(BIN)/zhengce labels annotations/second --docs corpora/samples --tidy
+
+calibrate: $(READY)  ## Measure the confidences anew, on the labels that rules may be written with
+	@$(BIN)/zhengce calibrate --gold annotations/gold --docs corpora/samples --split train --split dev \
+		-o pipeline/rules/lexicons/confidences.tsv
+
+plots: $(READY)  ## Show the scores as a picture, without a network
+	@$(BIN)/dvc plots show -o out/plots
 
 schema: $(READY)  ## Write schemas/ anew after a change of the document model
 	@$(BIN)/zhengce schema > schemas/document-1.0.json

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from pipeline.normalize import normalize
+from pipeline.normalize import Aside, normalize
 from pipeline.segment import segment
-from pipeline.types import Clause, Item, Mention, Span
+from pipeline.types import Clause, Document, Item, Mention, Span
+
+_PLAIN = frozenset(("text/plain", "text/markdown"))
+"""Of these no reader set anything aside: the normaliser did, and does so again."""
 
 
 class Context:
-    """Finds sentences of one text. They end at 。！？ or with their paragraph, as the recipe cuts them."""
+    """Finds sentences of one document. They end at 。！？ or with their paragraph."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._edits = (normalized := normalize(text)).edits
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        plain = document.source.media_type in _PLAIN
+        asides = () if plain else tuple(Aside(a.start, a.end, a.reason) for a in document.set_aside)
+        normalized = normalize(document.text, asides, paragraphs=not plain)
+        self._edits = normalized.edits
         self._outline = segment(normalized.text)
 
     def sentence(self, start: int, end: int) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.confidence import calibrated
 from pipeline.link import amounts, dates, goals, metadata, supports, units
 from pipeline.normalize import normalize
 from pipeline.readers import Raw, from_text, read
@@ -13,9 +14,12 @@ from pipeline.types import Document
 from pipeline.write import Writer, nothing_found, set_aside
 
 
-def extract(path: str | Path, *, encoding: str | None = None) -> Document:
-    """The document in a file. Raises ReadError where no text can be read from it, OSError as `open` does."""
-    return extract_bytes(Path(path).read_bytes(), path=str(path), encoding=encoding)
+def extract(path: str | Path, *, encoding: str | None = None, boxes: bool = True) -> Document:
+    """The document in a file; without `boxes` a PDF is read quicker, and its spans name pages only.
+
+    Raises ReadError where no text can be read from it, OSError as `open` does.
+    """
+    return extract_bytes(Path(path).read_bytes(), path=str(path), encoding=encoding, boxes=boxes)
 
 
 def extract_text(text: str) -> Document:
@@ -23,14 +27,16 @@ def extract_text(text: str) -> Document:
     return extract_raw(from_text(text))
 
 
-def extract_bytes(data: bytes, *, path: str | None = None, encoding: str | None = None) -> Document:
+def extract_bytes(
+    data: bytes, *, path: str | None = None, encoding: str | None = None, boxes: bool = True
+) -> Document:
     """The document in the bytes of a file. Raises ReadError where no text can be read from them."""
-    return extract_raw(read(data, path, encoding))
+    return extract_raw(read(data, path, encoding, boxes=boxes))
 
 
 def extract_raw(raw: Raw) -> Document:
     """The document in a text that was read: read → normalise → segment → recognise → link → write."""
-    normalized = normalize(raw.text)
+    normalized = normalize(raw.text, raw.asides, paragraphs=raw.paragraphs, tables=raw.tables)
     text = normalized.text
     outline = segment(text)
 
@@ -49,7 +55,7 @@ def extract_raw(raw: Raw) -> Document:
 
     records = linked_amounts, linked_dates, linked_units, linked_goals, linked_supports
     problems = [*raw.problems, *nothing_found(meta, *records)]
-    write = Writer(normalized, outline)
+    write = Writer(normalized, outline, raw.layout)
     return Document(
         doc_id=raw.doc_id,
         status="partial" if problems else "success",
@@ -57,12 +63,12 @@ def extract_raw(raw: Raw) -> Document:
         source=raw.source,
         script=normalized.script,
         text=raw.text,
-        set_aside=set_aside(normalized),
+        set_aside=set_aside(normalized, raw.layout),
         metadata=meta,
         clauses=write.clauses(),
-        amounts=write.amounts(linked_amounts),
-        dates=write.dates(linked_dates),
-        units=write.units(linked_units),
-        goals=write.goals(linked_goals),
-        supports=write.supports(linked_supports),
+        amounts=write.amounts(calibrated("amounts", linked_amounts)),
+        dates=write.dates(calibrated("dates", linked_dates)),
+        units=write.units(calibrated("units", linked_units)),
+        goals=write.goals(calibrated("goals", linked_goals)),
+        supports=write.supports(calibrated("supports", linked_supports)),
     )

@@ -36,6 +36,8 @@ def columns(table: Table) -> list[str]:
     """The columns of `table`, in order."""
     names = ["doc_id"]
     for name, field in _MODELS[table].model_fields.items():
+        if name == "boxes":
+            continue
         column = field.alias or name
         nested = types.Span in get_args(field.annotation)
         names += [column, f"{column}_start", f"{column}_end"] if nested else [column]
@@ -47,6 +49,6 @@ def _row(doc_id: str, item: BaseModel) -> dict[str, Any]:
     for key, value in item.model_dump(by_alias=True).items():
         if isinstance(value, dict):
             row |= {key: value["text"], f"{key}_start": value["start"], f"{key}_end": value["end"]}
-        else:
+        elif key != "boxes":
             row[key] = value
     return row

@@ -32,6 +32,39 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """original[start:end] was set aside as no part of the policy, and why (offsets of the original)."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: text[start:end], at which row and column, and over how many of them."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. In the text a row is a line and a tab stands between cells; a merged cell stands there once.
+
+    `page` is the page on which it begins, from 1; None in a format without pages.
+    """
+
+    cells: tuple[Cell, ...]
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Why:
     """Which rule found a thing, on what trigger words, and how sure it is (0 to 1)."""
 

@@ -32,7 +32,7 @@ class SegmentedResult(Result):
 
 def normalized(raw: Raw) -> NormalizedResult:
     """The text of a document, normalised."""
-    result = normalize(raw.text)
+    result = normalize(raw.text, raw.asides, paragraphs=raw.paragraphs, tables=raw.tables)
     return NormalizedResult(
         doc_id=raw.doc_id,
         status=raw.status,
@@ -41,13 +41,13 @@ def normalized(raw: Raw) -> NormalizedResult:
         script=result.script,
         text=result.text,
         edits=[(edit.start, edit.end, edit.length) for edit in result.edits.edits],
-        set_aside=set_aside(result),
+        set_aside=set_aside(result, raw.layout),
     )
 
 
 def segmented(raw: Raw) -> SegmentedResult:
     """The clauses, sentences and parts of a document."""
-    result = normalize(raw.text)
+    result = normalize(raw.text, raw.asides, paragraphs=raw.paragraphs, tables=raw.tables)
     outline = segment(result.text)
     back = result.edits.to_original
     return SegmentedResult(

@@ -36,6 +36,14 @@ Table = Literal["clauses", "amounts", "dates", "units", "goals", "supports"]
 ISODate = Annotated[
     str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="ISO 8601 date, month or year")
 ]
+Box = Annotated[
+    list[float],
+    Field(
+        min_length=4,
+        max_length=4,
+        description="x0, top, x1, bottom in points from the page's top left corner",
+    ),
+]
 Confidence = Annotated[float, Field(ge=0, le=1)]
 
 # Left to right: a whole number is spelt as one in the JSON, 2000000 and not 2000000.0.
@@ -48,12 +56,28 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _absent(value: object) -> bool:
+    """Whether a field of formats with pages is left out of the JSON."""
+    return not value
+
+
 class Span(Model):
-    """A stretch of the document's text: `document.text[start:end] == text`."""
+    """A stretch of the document's text: `document.text[start:end] == text`.
+
+    In a format with pages it says where it is printed; elsewhere the JSON has no such keys.
+    """
 
     start: int = Field(ge=0, description="code-point offset of the first character")
     end: int = Field(ge=0, description="code-point offset after the last character")
     text: str
+    page: int | None = Field(
+        default=None, ge=1, exclude_if=_absent, description="the page on which it begins, from 1"
+    )
+    boxes: list[Box] | None = Field(
+        default=None,
+        exclude_if=_absent,
+        description="where it stands on that page, one box a line of print",
+    )
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -72,6 +96,11 @@ class Item(Model):
     )
     confidence: Confidence | None = None
     trigger: Span | None = Field(default=None, description="the words that decided the reading")
+    ocr: bool = Field(
+        default=False,
+        exclude_if=_absent,
+        description="it was read from a picture: compare it with the page; no such key elsewhere",
+    )
 
 
 class Mention(Span, Item):
@@ -89,6 +118,9 @@ class Source(Model):
     encoding: str | None = Field(default=None, description="as Python names it")
     bytes: int = Field(ge=0)
     pages: int | None = None
+    ocr: list[int] | None = Field(
+        default=None, exclude_if=_absent, description="the pages that were read from pictures"
+    )
 
 
 class Problem(Model):

@@ -157,7 +157,7 @@ def test_splits_are_read_and_a_document_is_in_one_only(tmp_path):
 def test_the_shipped_labels_fit_their_documents_and_are_kept_tidy(root):
     for folder in ("gold", "second"):
         files = gold.label_files(root / "annotations" / folder)
-        assert len(files) >= 6
+        assert len(files) >= 12
         docs = gold.Docs(root / "corpora" / "samples")
         for file in files:
             assert not isinstance(gold.load_file(file, docs), gold.Unavailable), file

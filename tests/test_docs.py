@@ -6,7 +6,7 @@ import re
 import pytest
 from pydantic import BaseModel
 
-from pipeline import types
+from pipeline import extract_text, types
 from pipeline.types import Document
 
 MODELS = [model for model in vars(types).values() if isinstance(model, type) and issubclass(model, BaseModel)]
@@ -37,7 +37,46 @@ def test_every_field_is_explained(page, field):
 
 def test_every_error_code_is_explained_and_no_other(page, root):
     source = "".join(path.read_text("utf-8") for path in sorted((root / "pipeline").rglob("*.py")))
-    codes = set(re.findall(r'"((?:text|file|document)\.[a-z-]+|internal)"', source))
-    explained = set(re.findall(r"(?m)^\| `([a-z.-]+)` \| (?:partial|failed) \|", page))
+    codes = set(re.findall(r'"((?:text|file|document|pdf|reader)\.[a-z-]+|internal)"', source))
+    explained = set(re.findall(r"(?m)^\| `([a-z.-]+)` \| (?:partial|failed)[a-z, ]* \|", page))
     assert len(codes) > 8
     assert explained == codes
+
+
+@pytest.fixture(scope="module")
+def walk(root):
+    return (root / "docs" / "how-it-reads.md").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def read(walk):
+    return extract_text(re.search(r"<!-- text -->\n```text\n(.*?)```", walk, re.DOTALL)[1])
+
+
+def rows(page, name):
+    """The cells of the table that the page marks so."""
+    table = re.search(rf"<!-- {name} -->\n\|.*\n\|[ |-]*\n((?:\|.*\n)+)", page)[1]
+    return [tuple(cell.strip() for cell in line[1:-1].split("|")) for line in table.splitlines()]
+
+
+def words(*values):
+    return tuple("" if v is None else "".join(getattr(v, "text", str(v)).split("\n")) for v in values)
+
+
+def test_the_walk_shows_what_the_recipe_gives(walk, read):
+    numbers = {clause.id: clause.number for clause in read.clauses}
+    shown = {
+        "clauses": [words(c.number, numbers.get(c.parent), c.heading) for c in read.clauses],
+        "amounts": [words(a, a.role, a.min, a.max, a.freq) for a in read.amounts],
+        "supports": [words(s.beneficiary, s.tier, s.amount, s.cap, s.form) for s in read.supports],
+        "goals": [words(g, g.indicator, g.op, "yes" if g.stretch else "no", g.by) for g in read.goals],
+        "units": [words(u, u.role, u.name, *(numbers[c] for c in u.applies_to)) for u in read.units],
+    }
+    for name, expected in shown.items():
+        assert rows(walk, name) == expected, name
+
+
+def test_the_walk_quotes_explain_rightly(walk, read):
+    start, kind, text, rule = re.search(r"    (\d+) (\w+) (\S+)\n      found by  rule:(\S+),", walk).groups()
+    item = next(item for item in read.amounts if item.start == int(start))
+    assert (kind, text, rule) == ("amount", item.text, item.found_by.removeprefix("rule:"))

@@ -1,29 +1,12 @@
 """Scores against cases worked out by hand."""
 
 import pytest
+from made import TEXT, document, mention, span
 
 from pipeline.annotate.quotes import LabelError
 from pipeline.evaluation import MismatchError, Scores, evaluate, extracted, score_document
 from pipeline.evaluation.align import overlap, pair
-from pipeline.types import Amount, Clause, Document, Goal, Metadata, Source, Span, Support, Unit
-
-TEXT = "一、奖励。对甲类企业给予50万元、乙类企业给予30万元。由市财政局负责。"
-
-
-def span(text):
-    start = TEXT.index(text)
-    return Span(start=start, end=start + len(text), text=text)
-
-
-def mention(kind, text, **values):
-    return kind(id=f"x{TEXT.index(text)}", clause="c1", **span(text).model_dump(), **values)
-
-
-def document(**parts):
-    source = Source(path=None, sha256="0" * 64, media_type="text/plain", bytes=1)
-    clause = Clause(id="c1", number="一", depth=1, start=0, end=len(TEXT))
-    defaults = {"clauses": [clause], "metadata": Metadata(title="某某办法")}
-    return Document(doc_id="0" * 16, status="success", source=source, text=TEXT, **(defaults | parts))
+from pipeline.types import Amount, Goal, Metadata, Support, Unit
 
 
 def score(gold, predicted):

@@ -69,5 +69,5 @@ def key(out):
 
 def test_every_metric_of_the_stages_is_kept(root):
     lock = (root / "dvc.lock").read_text("utf-8")
-    assert "metrics/samples.json" in lock
-    assert (root / "metrics" / "samples.json").exists()
+    assert "metrics/rules.json" in lock
+    assert (root / "metrics" / "rules.json").exists()

@@ -1,14 +1,18 @@
 """The published documents, where whoever runs the tests has them: figures only, never their text."""
 
+import json
 import re
 import subprocess
 import sys
 
 import pytest
 
+from pipeline.annotate import gold, offsets
+from pipeline.annotate.splits import names_in
 from pipeline.batch import collect, run
 from pipeline.evaluation import evaluate, extracted
 from pipeline.extract import extract_raw
+from pipeline.readers import from_text
 
 # What must hold on `tune` and on `check` alike.
 FLOORS = {
@@ -74,3 +78,41 @@ def test_every_span_leads_back(real):
         for label in ("amounts", "dates", "units", "goals"):
             for item in getattr(document, label):
                 assert document.text[item.start : item.end] == item.text
+
+
+def test_the_labels_without_text_are_those_of_the_documents(real, root):
+    """`annotations/external` says what the labels say that were written on the documents themselves."""
+    external = root / "annotations" / "external"
+    for split in ("tune", "check"):
+        for name, document in gold.load(real / "gold" / split, real / "docs"):
+            hidden = (external / f"{name}.json").read_text("utf-8")
+            assert offsets.with_text(offsets.parse(json.loads(hidden)), from_text(document.text)) == (
+                document.model_copy(update={"source": from_text(document.text).source})
+            )
+
+
+def test_they_hold_no_stretch_of_the_text(real, root):
+    """Nothing of eight characters that stands in a document, but names of bodies, numbers and its title."""
+    external = root / "annotations" / "external"
+    for name, document in gold.load(real / "gold" / "tune", real / "docs"):
+        labels = json.loads((external / f"{name}.json").read_text("utf-8"))
+        del labels["found_at"], labels["metadata"], labels["sha256"]
+        for table in ("clauses", "amounts", "dates", "units", "goals", "supports"):
+            for item in labels[table]:
+                item.pop("name", None)
+                assert not any(
+                    isinstance(v, str) and len(v) >= 8 and v in document.text for v in item.values()
+                )
+
+
+def test_the_external_labels_are_scored_by_whoever_has_the_documents(real, root, out):
+    external = root / "annotations" / "external"
+    names = names_in(root / "annotations" / "splits.yaml", "external", "test")
+    found = evaluate(external, real / "docs", extracted(out), names)
+    assert not found.unavailable
+    ours = {name: round(row.score, 4) for name, row in found.scores.rows.items()}
+    theirs = judged(real, "check", out)
+    assert {name: ours[name] for name in theirs} == theirs
+    with_missing = evaluate(external, real / "docs", extracted(out))
+    assert {"lc_温州鹿城区_开放型经济"} <= {item.name for item in with_missing.unavailable}
+    assert all("there is no" in item.reason for item in with_missing.unavailable)

@@ -22,6 +22,7 @@ def run(
     step: Callable[[Raw], R],
     *,
     encoding: str | None = None,
+    boxes: bool = True,
     workers: int = 1,
     debug: bool = False,
 ) -> Iterator[R | Document]:
@@ -30,7 +31,7 @@ def run(
     An input that fails gives a Document with status `failed`. With `debug` an unforeseen error is
     raised instead.
     """
-    work = functools.partial(process, step=step, encoding=encoding, debug=debug)
+    work = functools.partial(process, step=step, encoding=encoding, boxes=boxes, debug=debug)
     paths = [item.path for item in inputs]
     if workers <= 1 or len(paths) <= 1 or STDIN in paths:
         yield from map(work, paths)
@@ -40,7 +41,12 @@ def run(
 
 
 def process(
-    path: Path, step: Callable[[Raw], R], *, encoding: str | None = None, debug: bool = False
+    path: Path,
+    step: Callable[[Raw], R],
+    *,
+    encoding: str | None = None,
+    boxes: bool = True,
+    debug: bool = False,
 ) -> R | Document:
     """The result of one file; `-` is standard input. See `run` for a file that fails."""
     try:
@@ -48,7 +54,7 @@ def process(
     except OSError as error:
         return _failed(path, None, _unopened(error))
     try:
-        return step(read(data, None if path == STDIN else str(path), encoding))
+        return step(read(data, None if path == STDIN else str(path), encoding, boxes=boxes))
     except ReadError as error:
         return _failed(path, data, error.problem)
     except Exception as error:  # the one place where a defect must not cost the rest of the batch

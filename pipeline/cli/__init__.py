@@ -7,7 +7,9 @@ import click
 from pipeline import __version__
 from pipeline.cli.annotation import export, labels
 from pipeline.cli.documents import explain, extract, normalize, schema, segment, summary
-from pipeline.cli.evaluation import evaluate
+from pipeline.cli.evaluation import agree, compare, evaluate
+from pipeline.cli.reading import read
+from pipeline.cli.rules import calibrate, rules
 from pipeline.cli.training import train
 
 
@@ -18,6 +20,7 @@ def main() -> None:
 
 
 for _command in (
+    read,
     extract,
     explain,
     summary,
@@ -25,6 +28,10 @@ for _command in (
     segment,
     schema,
     evaluate,
+    compare,
+    agree,
+    rules,
+    calibrate,
     labels,
     export,
     train,

@@ -60,7 +60,7 @@ def labels(gold: Path, docs: Path | None, tidy: bool) -> None:
               help="A folder; for docbin a file.")  # fmt: skip
 def export(gold: Path, docs: Path | None, style: str, sources: Path | None, out: Path) -> None:
     """Write labels in another shape: whole documents, offsets without text, or DocBin for spaCy."""
-    found = list(_documents(gold, docs))
+    found = list(labelled(gold, docs))
     if style == "docbin":
         from pipeline.annotate.docbin import to_docbin  # noqa: PLC0415
 
@@ -78,12 +78,15 @@ def export(gold: Path, docs: Path | None, style: str, sources: Path | None, out:
         (out / f"{name}.json").write_bytes(data)
 
 
-def _documents(gold: Path, docs: Path | None) -> Iterator[tuple[str, Document]]:
+def labelled(
+    gold: Path, docs: Path | None, names: frozenset[str] | None = None
+) -> Iterator[tuple[str, Document]]:
+    """The labelled documents by name; those that can't be had are named and left out."""
     from pipeline.annotate.gold import Unavailable, load  # noqa: PLC0415
     from pipeline.annotate.quotes import LabelError  # noqa: PLC0415
 
     try:
-        for name, document in load(gold, docs):
+        for name, document in load(gold, docs, names):
             if isinstance(document, Unavailable):
                 click.echo(f"{name}: left out: {document.reason}", err=True)
             else:

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     type=click.Choice(["table", "json"]),
     help="What to print where there is no DIR: tables (default) or one JSON a line.",
 )
+@click.option(
+    "--system", type=click.Choice(["rules"]), default="rules", show_default=True, help="Who decides."
+)
+@click.option("--boxes/--no-boxes", default=True, help="Note where on its page each item is printed (PDF).")
 @WORKERS
 @ENCODING
 @DEBUG
@@ -32,8 +36,10 @@ def extract(
     paths: tuple[Path, ...],
     out: str | None,
     style: str | None,
+    system: str,
     workers: int,
     encoding: str | None,
+    boxes: bool,
     debug: bool,
 ) -> None:
     """Extract the records of policy documents: files, folders, or - for standard input.
@@ -45,7 +51,8 @@ def extract(
     printer = None
     if out is None or out == "-":
         printer = _printer(style or ("json" if out == "-" else "table"))
-    _batch(paths, extract_raw, printer or Path(str(out)), encoding=encoding, workers=workers, debug=debug)
+    sink = printer or Path(str(out))
+    _batch(paths, extract_raw, sink, encoding=encoding, boxes=boxes, workers=workers, debug=debug)
 
 
 @click.command()
@@ -117,6 +124,7 @@ def _batch(
     sink: Path | Callable[[Any], None],
     *,
     encoding: str | None,
+    boxes: bool = True,
     workers: int = 1,
     debug: bool,
 ) -> None:
@@ -124,7 +132,9 @@ def _batch(
     from pipeline.batch import collect, run  # noqa: PLC0415
 
     inputs = collect(paths)
-    results: Iterable[Result] = run(inputs, step, encoding=encoding, workers=workers, debug=debug)
+    results: Iterable[Result] = run(
+        inputs, step, encoding=encoding, boxes=boxes, workers=workers, debug=debug
+    )
     if isinstance(sink, Path):
         results = _write(inputs, results, sink)
     counts = {"success": 0, "partial": 0, "failed": 0}

@@ -1,4 +1,4 @@
-"""Commands that measure: evaluate, compare, agree, rules."""
+"""Commands that measure: evaluate, compare, agree."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.annotation import labelled
 from pipeline.cli.common import DOCS, FOLDER, console
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.types import Document
 
 GOLD = click.option("--gold", required=True, type=FOLDER, help="The labels, NAME.json.")
-SPLIT = click.option("--split", help="Only the documents of this split (train, dev, test).")
+SPLIT = click.option("--split", multiple=True, help="Only the documents of this split (train, dev, test).")
 SPLITS = click.option(
     "--splits",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -31,7 +32,10 @@ TARGET = click.Path(path_type=Path, dir_okay=False)
 @SPLIT
 @SPLITS
 @click.option(
-    "--by", multiple=True, type=click.Choice(["kind", "document", "attribute"]), help="More tables."
+    "--by",
+    multiple=True,
+    type=click.Choice(["kind", "document", "attribute", "confidence"]),
+    help="More tables.",
 )
 @click.option(
     "--errors", is_flag=True, help="List every item missed (-), too many (+) or wrong (~), with its sentence."
@@ -45,7 +49,7 @@ def evaluate(
     gold: Path,
     docs: Path | None,
     predicted: tuple[Path, ...],
-    split: str | None,
+    split: tuple[str, ...],
     splits: Path | None,
     by: tuple[str, ...],
     errors: bool,
@@ -65,8 +69,8 @@ def evaluate(
     from pipeline.evaluation import evaluate as score  # noqa: PLC0415
     from pipeline.report import page, scores  # noqa: PLC0415
 
-    names = _names(gold, splits, split)
-    systems = {folder.name: extracted(folder) for folder in predicted} or {"rules": _extract_now}
+    names = names_of(gold, splits, split)
+    systems = {folder.name: extracted(folder) for folder in predicted} or {"rules": extract_now}
     if len(systems) < len(predicted):
         raise click.ClickException("two folders of --predicted have the same name: it names the system")
     try:
@@ -86,6 +90,8 @@ def evaluate(
         scores.show_attributes(evaluation.scores, terminal)
     if "document" in by:
         scores.show_groups(evaluation.scores.by_document(), "Documents", terminal)
+    if "confidence" in by:
+        scores.show_reliability(evaluation.scores, terminal)
     if errors:
         scores.show_errors(evaluation.scores, terminal)
     if html is not None:
@@ -98,19 +104,21 @@ def evaluate(
         scores.write(scores.plot(evaluation.scores), plot)
 
 
-def _names(gold: Path, splits: Path | None, split: str | None) -> frozenset[str] | None:
-    """The documents of a split; None where none is asked for."""
+def names_of(gold: Path, splits: Path | None, chosen: tuple[str, ...]) -> frozenset[str] | None:
+    """The documents of the chosen splits; None where none is chosen: all of them."""
     from pipeline.annotate.splits import SplitError, names_in  # noqa: PLC0415
 
-    if split is None:
+    if not chosen:
         return None
+    file = splits or gold.parent / "splits.yaml"
     try:
-        return names_in(splits or gold.parent / "splits.yaml", gold.name, split)
+        return frozenset().union(*(names_in(file, gold.name, split) for split in chosen))
     except (SplitError, OSError) as error:
         raise click.ClickException(str(error)) from error
 
 
-def _extract_now(_: str, labelled: Document) -> Document:
+def extract_now(_: str, labelled: Document) -> Document:
+    """What the recipe finds in a labelled document."""
     from pipeline.extract import extract, extract_text  # noqa: PLC0415
 
     path = labelled.source.path
@@ -120,3 +128,68 @@ def _extract_now(_: str, labelled: Document) -> Document:
 def _name_unavailable(evaluation: Evaluation) -> None:
     for item in evaluation.unavailable:
         click.echo(f"{item.name}: not scored: {item.reason}", err=True)
+
+
+@click.command()
+@click.argument("before", type=FOLDER)
+@click.argument("after", type=FOLDER)
+@click.option("--gold", type=FOLDER, help="Labels of some of the documents: tells gains from losses.")
+@DOCS
+@click.option("--most", default=20, show_default=True, type=click.IntRange(1),
+              help="List at most so many changes of a label.")  # fmt: skip
+@click.option("-o", "--out", type=TARGET, help="Write the Markdown there instead of printing it.")
+def compare(
+    before: Path, after: Path, gold: Path | None, docs: Path | None, most: int, out: Path | None
+) -> None:
+    """Compare two runs (folders of `extract -o`) over the same documents, labelled or not.
+
+    Prints Markdown: every item that only one run has or that the two read otherwise, with its sentence.
+    """
+    from pipeline.evaluation import MismatchError  # noqa: PLC0415
+    from pipeline.evaluation.compare import compare as compared  # noqa: PLC0415
+    from pipeline.evaluation.folders import load_folder  # noqa: PLC0415
+    from pipeline.report.comparison import markdown  # noqa: PLC0415
+    from pipeline.report.scores import write  # noqa: PLC0415
+
+    try:
+        runs = load_folder(before), load_folder(after)
+    except MismatchError as error:
+        raise click.ClickException(str(error)) from error
+    text = markdown(compared(*runs, dict(labelled(gold, docs)) if gold else {}), most)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        write(text, out)
+
+
+@click.command()
+@click.argument("first", type=FOLDER)
+@click.argument("second", type=FOLDER)
+@DOCS
+@click.option("--errors", is_flag=True, help="List every difference with its sentence.")
+def agree(first: Path, second: Path, docs: Path | None, errors: bool) -> None:
+    """Measure how far two labellings agree, over the documents that both have."""
+    from pipeline.annotate.gold import label_files  # noqa: PLC0415
+    from pipeline.annotate.quotes import LabelError  # noqa: PLC0415
+    from pipeline.evaluation import Scores, score_document  # noqa: PLC0415
+    from pipeline.report.scores import show_errors  # noqa: PLC0415
+
+    try:
+        from pipeline.evaluation.agreement import agreement  # noqa: PLC0415
+        from pipeline.report.agreement import show_agreement  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"{error}; install the extra: pip install zhengce[agreement]") from error
+    try:
+        both = {file.stem for file in label_files(first)} & {file.stem for file in label_files(second)}
+    except LabelError as error:
+        raise click.ClickException(str(error)) from error
+    if not both:
+        raise click.ClickException(f"{first} and {second} label no document in common")
+    others = dict(labelled(second, docs, frozenset(both)))
+    pairs = [
+        (name, one, others[name]) for name, one in labelled(first, docs, frozenset(both)) if name in others
+    ]
+    scores = Scores(tuple(score_document(name, one, other) for name, one, other in pairs))
+    show_agreement(agreement(scores), len(pairs), console())
+    if errors:
+        show_errors(scores, console())

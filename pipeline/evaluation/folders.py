@@ -66,6 +66,17 @@ def extracted(folder: Path) -> Callable[[str, Document], Document]:
     return load_named
 
 
+def load_folder(folder: Path) -> dict[str, Document]:
+    """Every document that `extract -o` wrote below a folder, by its path there without the ending.
+
+    Raises MismatchError where there is none, or a file is none.
+    """
+    files = sorted(folder.rglob("*.json"))
+    if not files:
+        raise MismatchError(f"{folder}: there are no extracted documents (NAME.json) in it")
+    return {file.relative_to(folder).with_suffix("").as_posix(): load(file) for file in files}
+
+
 def load(file: Path) -> Document:
     """The document in a JSON file; MismatchError if it is none."""
     try:

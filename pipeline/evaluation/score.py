@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from pipeline.evaluation.align import overlap, pair
 from pipeline.evaluation.attributes import (
@@ -16,9 +16,7 @@ from pipeline.evaluation.attributes import (
     UNITS,
     Label,
 )
-from pipeline.types import Clause, Document, Item, Mention, Metadata, Span, Support, Unit
-
-I = TypeVar("I", bound=Item | Clause)  # noqa: E741
+from pipeline.types import Document, Mention, Metadata, Span, Support, Unit
 
 
 @dataclass(slots=True)
@@ -83,8 +81,9 @@ class Difference:
 class DocumentScores:
     """One document's rows by name in the order in which they are shown, and its differences.
 
-    `attributes` says of the pairs that were found how many have an attribute the same (`hit`); a key is
-    (label, attribute), or (label, attribute + " close") for spans that overlap by half.
+    `pairs` are the items that stand for one another, by label, the labelled one first. `attributes` says of
+    the pairs how many have an attribute the same (`hit`); a key is (label, attribute), or (label, attribute +
+    " close") for spans that overlap by half.
     """
 
     name: str
@@ -93,6 +92,7 @@ class DocumentScores:
     rows: dict[str, Row] = field(default_factory=dict)
     attributes: dict[tuple[str, str], Row] = field(default_factory=dict)
     differences: list[Difference] = field(default_factory=list)
+    pairs: dict[str, list[tuple[Any, Any]]] = field(default_factory=dict)
 
     @property
     def mistakes(self) -> list[Difference]:
@@ -173,6 +173,7 @@ class _Scorer:
         for level in ("found", "loose", "strict", "record"):
             self._add(f"{label.name} {level}", len(gold), len(predicted), hits[level])
         self._attributes(label, pairs)
+        self.scores.pairs[label.name] = pairs
         self.scores.differences += differences
         return pairs
 

@@ -1,6 +1,6 @@
 """Normalising a text while keeping the way back to every original character."""
 
-from pipeline.normalize.aside import Aside
+from pipeline.mentions import Aside
 from pipeline.normalize.editmap import Edit, EditMap
 from pipeline.normalize.text import Normalized, ScriptRun, normalize
 

@@ -40,6 +40,15 @@ def apply(text: str, changes: Iterable[Change]) -> str:
     return "".join(pieces)
 
 
+def disjoint(changes: Iterable[Change]) -> list[Change]:
+    """The changes sorted; of two that touch the same characters the one that begins first stays."""
+    kept: list[Change] = []
+    for change in sorted(changes):
+        if not kept or change.start >= kept[-1].end:
+            kept.append(change)
+    return kept
+
+
 @dataclass(frozen=True, slots=True)
 class EditMap:
     """Where each normalised character came from. Raises ValueError for edits that overlap or are empty."""

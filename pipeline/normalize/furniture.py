@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.normalize.aside import Aside
+from pipeline.mentions import Aside
 from pipeline.normalize.lines import Line, continues
 
 _PAGE_NUMBER = re.compile(

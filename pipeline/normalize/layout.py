@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.mentions import Aside
 from pipeline.normalize import furniture, residue, spaces
-from pipeline.normalize.aside import Aside
 from pipeline.normalize.editmap import Change
 from pipeline.normalize.fold import GONE, ligatures
 from pipeline.normalize.lines import Line, closed_up, continues, split, wrap_width
@@ -13,15 +13,15 @@ from pipeline.normalize.lines import Line, closed_up, continues, split, wrap_wid
 _CONTEXT = 300
 
 
-def lay_out(text: str) -> tuple[list[Change], list[Aside]]:
+def lay_out(text: str, *, paragraphs: bool = False) -> tuple[list[Change], list[Aside]]:
     """The changes that make paragraphs of a folded text's lines, and what they set aside.
 
-    Between two paragraphs stands one line feed, around them no blanks.
+    Between two paragraphs stands one line feed, around them no blanks. With `paragraphs` each line is one.
     """
     asides = residue.find(text)
     text = blank_out(text, asides)
-    lines = closed_up(split(text))
-    width = wrap_width(lines)
+    lines = split(text) if paragraphs else closed_up(split(text))
+    width = None if paragraphs else wrap_width(lines)
     fused = furniture.fused_page_numbers(lines, width)
     if fused:
         asides += fused
@@ -29,7 +29,7 @@ def lay_out(text: str) -> tuple[list[Change], list[Aside]]:
         lines = closed_up(split(text))
     kept, dropped = furniture.separate(lines, width)
     asides += dropped
-    changes = sorted([*_changes(text, kept, width), *ligatures(text)])
+    changes = sorted([*_changes(text, kept, width, paragraphs), *ligatures(text)])
     return changes, sorted(asides, key=lambda aside: aside.start)
 
 
@@ -43,7 +43,9 @@ def blank_out(text: str, asides: Sequence[Aside]) -> str:
     return "".join((*pieces, text[at:]))
 
 
-def _changes(text: str, kept: Sequence[tuple[Line, bool]], width: int | None) -> list[Change]:
+def _changes(
+    text: str, kept: Sequence[tuple[Line, bool]], width: int | None, paragraphs: bool
+) -> list[Change]:
     changes: list[Change] = []
     before: Line | None = None
     paragraph = ""
@@ -51,7 +53,7 @@ def _changes(text: str, kept: Sequence[tuple[Line, bool]], width: int | None) ->
         start = before.end if before else 0
         if before is None:
             between = ""
-        elif continues(before, line, width, across=across, paragraph=paragraph):
+        elif not paragraphs and continues(before, line, width, across=across, paragraph=paragraph):
             between = _joint(before, line)
         else:
             between = "\n"

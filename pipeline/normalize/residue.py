@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.normalize.aside import Aside
+from pipeline.mentions import Aside
 from pipeline.rules.loader import patterns
 
 _RULES = [(rule, tuple(rule.gives["anchors"])) for rule in patterns("residue")]

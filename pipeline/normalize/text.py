@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.mentions import Aside, Table
 from pipeline.normalize import markup
-from pipeline.normalize.aside import Aside
-from pipeline.normalize.editmap import EditMap, apply
+from pipeline.normalize.editmap import EditMap, apply, disjoint
 from pipeline.normalize.fold import fold
-from pipeline.normalize.layout import lay_out
+from pipeline.normalize.layout import blank_out, lay_out
 from pipeline.normalize.regional import changes as regional_changes
 from pipeline.normalize.script import keep_names, script_of, script_of_all, simplify
+from pipeline.normalize.tables import changes as table_changes
 from pipeline.types import Script
 
 
@@ -36,7 +38,13 @@ class Normalized:
     scripts: tuple[ScriptRun, ...] = ()
 
 
-def normalize(original: str) -> Normalized:
+def normalize(
+    original: str,
+    asides: Sequence[Aside] = (),
+    *,
+    paragraphs: bool = False,
+    tables: Sequence[Table] = (),
+) -> Normalized:
     """Simplified, half-width text with lines joined and residue set aside.
 
     What a rule may rely on in the normalised text:
@@ -53,13 +61,19 @@ def normalize(original: str) -> Normalized:
     - no blank stands between a figure and a Chinese character, inside a sentence or before a mark; one stays
       after a clause's number, between words in letters and where it may stand for a lost paragraph break.
 
-    Never raises; any string has a normalised one.
+    `asides` are stretches that the reader set aside, sorted; with `paragraphs` a line is a paragraph as the
+    format has it, and none is joined to another. A row of one of the `tables` reads as a sentence, its cells
+    led in by the heads of their columns. Never raises; any string has a normalised one.
     """
-    read = markup.changes(original)
+    if asides:
+        rest = normalize(blank_out(original, asides), paragraphs=paragraphs, tables=tables)
+        every = sorted((*asides, *rest.asides), key=lambda aside: aside.start)
+        return replace(rest, original=original, asides=tuple(every))
+    read = disjoint([*table_changes(original, tables), *markup.changes(original)])
     if not read:
-        return _normalize(original)
+        return _normalize(original, paragraphs)
     first = EditMap.of(read)
-    inner = _normalize(apply(original, read))
+    inner = _normalize(apply(original, read), paragraphs)
     return replace(
         inner,
         original=original,
@@ -68,10 +82,10 @@ def normalize(original: str) -> Normalized:
     )
 
 
-def _normalize(original: str) -> Normalized:
+def _normalize(original: str, paragraphs: bool) -> Normalized:
     folded, traditional = fold(original)
     simplified = simplify(folded) if traditional else folded
-    changes, asides = lay_out(simplified)
+    changes, asides = lay_out(simplified, paragraphs=paragraphs)
     edits = EditMap.of(changes)
     text = apply(simplified, changes)
     if not traditional:

@@ -17,6 +17,9 @@ _LEFT_OUT = {
     "start",
     "end",
     "text",
+    "page",
+    "boxes",
+    "ocr",
     "trigger",
     "confidence",
     "applies_to",
@@ -45,7 +48,7 @@ class Mistake:
 
 def told(document: DocumentScores) -> Iterator[Mistake]:
     """A document's mistakes in words, in the order of the labels."""
-    context = Context(document.gold.text)
+    context = Context(document.gold)
     for difference in document.mistakes:
         span = where(difference)
         sentence = context.sentence(span.start, span.end).text if span else ""

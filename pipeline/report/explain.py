@@ -26,7 +26,7 @@ class Explanation:
 
 def explanations(document: Document, at: int | None = None) -> Iterator[Explanation]:
     """What decided each item, in the order of the text; only of those that cover offset `at`, if given."""
-    context = Context(document.text)
+    context = Context(document)
     why = reasons()
     labelled: list[tuple[str, Span, Item]] = []
     for label in ("amounts", "dates", "units", "goals", "supports"):

@@ -91,7 +91,7 @@ def _attributes(scores: Scores) -> dict[str, dict[str, tuple[int, int, float | N
 
 def _cards(system: str, scores: Scores) -> Iterator[Card]:
     for document in scores.documents:
-        context = Context(document.gold.text)
+        context = Context(document.gold)
         numbers = {clause.start: clause.number for clause in document.gold.clauses}
         for difference in document.mistakes:
             sentence = _sentence(difference, context, document)

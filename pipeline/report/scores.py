@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.evaluation import Evaluation, Row, Scores
+from pipeline.evaluation.reliability import confidences, reliability
 from pipeline.report.differences import told
+from pipeline.report.reliability import show_bins
 
 DIGITS = 4
 
@@ -91,6 +94,11 @@ def show_systems(systems: Mapping[str, Scores], console: Console) -> None:
     console.print(table)
 
 
+def show_reliability(scores: Scores, console: Console) -> None:
+    """Print whether the items' confidences hold: all labels together."""
+    show_bins(reliability(confidences(scores.documents)), "Confidences, all labels", console)
+
+
 def show_errors(scores: Scores, console: Console) -> None:
     """Print every mistake with its sentence: missed (-), spurious (+) or wrong (~)."""
     for document in scores.documents:
@@ -158,7 +166,9 @@ def _group(scores: Scores) -> dict[str, Any]:
     attributes: dict[str, dict[str, Any]] = {}
     for (label, name), row in scores.attributes.items():
         attributes.setdefault(label, {})[name] = {"right": row.hit, "of": row.gold}
+    bins = reliability(confidences(scores.documents))
     return {
+        "confidences": [asdict(one) | {"share": round(one.share, DIGITS)} for one in bins],
         "rows": {name: _figures(row, intervals[name]) for name, row in scores.rows.items()},
         "attributes": attributes,
     }

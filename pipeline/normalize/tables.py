@@ -1,0 +1,121 @@
+"""Rows of tables to sentences: each cell is led in by the head of its column.
+
+Under the heads 任务 and 牵头单位 the row 建设基站3万个 ⇥ 省能源局 reads 建设基站3万个；牵头单位：省能源局,
+and 800 under 金额（万元） reads 800万元: what is said once for a column is said again where it holds,
+so that rules need not know of tables. Only what stands between cells is replaced, and a unit goes with the
+last character of its figure: every cell keeps its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from pipeline.mentions import Cell, Table
+from pipeline.normalize.editmap import Change
+
+_UNIT = re.compile(r"[（(](?:单位[：:])?([^（）()]{1,8})[）)]\s*$")
+_UNIT_ABOVE = re.compile(r"单位[：:]\s*([^\s，。；（）()]{1,8})")
+_MEASURES = re.compile(
+    r"(?:[万亿千百]*(?:[美港欧日]?元|吨|亩|公顷|平方[米公里]+|公里|千瓦|人次?|户|个|家|项|辆|套|张|件)|%|％|‰|万)$"
+)
+_FIGURE = re.compile(r"\s*[\d,.，．]+(?:\s*[-—–~～]\s*[\d,.]+)?(?=\s*(?:左右|以上|以下|以内)?\s*$)")
+_COUNTER = re.compile(r"(?:序号|编号|序|项次|項次|No\.?)$", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,3}$")
+_YEAR = re.compile(r"(?:到)?(?:19|20)\d\d年?(?:底|末)?(?:目标|目標)?值?$")
+_OBJECT = re.compile(r"(?:补贴|补助|奖励|扶持|支持|奖补|资助)(?:对象|主体)$")
+_CONDITION = re.compile(r"(?:条件|要求|情形|内容|项目|类别|档次|等级)$")
+_STANDARD = re.compile(r"(?:标准|金额|额度)$")
+_BASE = re.compile(r"基期|基准|实际|完成|现状|实绩|預算|上年")
+_ABOVE = 60
+"""So far before a table its common unit may be told."""
+
+
+def changes(text: str, tables: Iterable[Table]) -> list[Change]:
+    """The changes of all tables that have a head, in the order of their rows."""
+    return [change for table in tables for change in _Heads(text, table).changes()]
+
+
+class _Heads:
+    """The heads of one table's columns and what they say of the cells below."""
+
+    def __init__(self, text: str, table: Table) -> None:
+        self._text = text
+        self._body = [cell for cell in table.cells if not cell.header]
+        self._names: dict[int, str] = {}
+        self._units: dict[int, str] = {}
+        heads = [cell for cell in table.cells if cell.header]
+        start = min((cell.start for cell in table.cells), default=0)
+        above = _UNIT_ABOVE.search(text, max(0, start - _ABOVE), start)
+        for head in sorted(heads, key=lambda cell: cell.row):
+            words = "".join(text[head.start : head.end].split())
+            for column in range(head.column, head.column + head.columns):
+                self._names[column] = self._names.get(column, "") + words
+        for column, name in self._names.items():
+            unit = _UNIT.search(name)
+            if unit and _MEASURES.match(unit.group(1)):
+                self._units[column] = unit.group(1)
+                self._names[column] = name[: unit.start()]
+            elif above and _MEASURES.match(above.group(1)):
+                self._units[column] = above.group(1)
+        years = [column for column in sorted(self._names) if _YEAR.search(self._names[column])]
+        targets = [column for column in years if "目标" in self._names[column]]
+        self._years = years
+        self._base = years[0] if len(years) > 1 and not targets else None
+
+    def changes(self) -> Iterator[Change]:
+        """The changes of every row; none where the table has no head."""
+        if not self._names:
+            return
+        body = sorted(self._body, key=lambda cell: (cell.row, cell.column))
+        for _, row in groupby(body, key=lambda cell: cell.row):
+            yield from self._row([cell for cell in row if cell.end > cell.start])
+
+    def _row(self, cells: Sequence[Cell]) -> Iterator[Change]:
+        unit_of_row = next((unit for cell in cells if (unit := self._unit_in(cell))), None)
+        before: Cell | None = None
+        for cell in cells:
+            if before is not None:
+                yield Change(before.end, cell.start, self._joint(before, cell))
+            elif cell.start and _OBJECT.search(self._names.get(cell.column, "")):
+                yield Change(cell.start - 1, cell.start, self._text[cell.start - 1] + "对")
+            unit = self._units.get(cell.column) or (unit_of_row if cell.column in self._years else None)
+            figure = _FIGURE.match(self._text[cell.start : cell.end]) if unit else None
+            if figure is not None:
+                last = cell.start + figure.end() - 1
+                yield Change(last, last + 1, f"{self._text[last]}{unit}")
+            before = cell
+
+    def _words(self, cell: Cell) -> str:
+        return self._text[cell.start : cell.end].strip()
+
+    def _unit_in(self, cell: Cell) -> str | None:
+        """The unit that the name of an indicator carries in brackets: 增加值（亿元）."""
+        unit = _UNIT.search(self._words(cell))
+        return unit.group(1) if unit and _MEASURES.match(unit.group(1)) else None
+
+    def _joint(self, before: Cell, cell: Cell) -> str:
+        """What stands between a cell and the one before it."""
+        name = self._names.get(cell.column, "")
+        if _COUNTER.search(self._names.get(before.column, "")) and _NUMBER.match(self._words(before)):
+            return "、"
+        close = "）" if self._is_past(before) else ""
+        if self._is_past(cell):
+            return f"{close}（{self._year(cell)}为"
+        if cell.column in self._years:
+            return f"{close}到{self._year(cell)}达到"
+        if _CONDITION.search(name):
+            return f"{close}，"
+        if _STANDARD.search(name):
+            return f"{close}，{name}为"
+        return f"{close}；{name}：" if name else f"{close}；"
+
+    def _is_past(self, cell: Cell) -> bool:
+        """Whether a column of years holds what was, not what is to be."""
+        name = self._names.get(cell.column, "")
+        return cell.column in self._years and (cell.column == self._base or bool(_BASE.search(name)))
+
+    def _year(self, cell: Cell) -> str:
+        name = self._names[cell.column].removeprefix("到")
+        return name if "年" in name else f"{name}年"
