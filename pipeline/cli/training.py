@@ -118,6 +118,7 @@ def _settings(file: Path) -> Training:
 def _told() -> Iterator[None]:
     """Errors that the user can act on, without their traceback."""
     from pipeline.annotate.quotes import LabelError  # noqa: PLC0415
+    from pipeline.annotate.splits import SplitError  # noqa: PLC0415
     from pipeline.recognize.model import ModelError  # noqa: PLC0415
     from pipeline.training.corpus import CorpusError  # noqa: PLC0415
     from pipeline.training.frameworks import TrainingUnavailable  # noqa: PLC0415
@@ -125,5 +126,13 @@ def _told() -> Iterator[None]:
 
     try:
         yield
-    except (LabelError, ModelError, CorpusError, TrainingUnavailable, SettingsError, OSError) as error:
+    except (
+        LabelError,
+        SplitError,
+        ModelError,
+        CorpusError,
+        TrainingUnavailable,
+        SettingsError,
+        OSError,
+    ) as error:
         raise click.ClickException(str(error)) from error

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.annotate import gold
 from pipeline.annotate.gold import Unavailable
+from pipeline.annotate.splits import names_in
 from pipeline.normalize import normalize
 from pipeline.recognize.tags import Tag
 from pipeline.segment import segment
@@ -90,13 +91,21 @@ def examples(document: Document, weight: float = 1.0) -> list[Example]:
 
 
 def documents(folders: Iterable[Labelled]) -> list[Document]:
-    """The labelled documents of the folders that can be had. Raises LabelError."""
+    """The labelled documents of the folders that can be had. Raises LabelError, SplitError."""
     return [
         document
         for folder in folders
-        for _, document in gold.load(folder.gold, folder.docs)
+        for _, document in gold.load(folder.gold, folder.docs, _names(folder))
         if not isinstance(document, Unavailable)
     ]
+
+
+def _names(folder: Labelled) -> frozenset[str] | None:
+    """The documents of the folder's splits; None for all."""
+    if not folder.splits:
+        return None
+    file = folder.gold.parent / "splits.yaml"
+    return frozenset().union(*(names_in(file, folder.gold.name, split) for split in folder.splits))
 
 
 def write(found: Iterable[Example], file: Path) -> None:

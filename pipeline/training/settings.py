@@ -60,6 +60,9 @@ class Labelled(_Settings):
 
     gold: Path
     docs: Path | None = None
+    splits: tuple[str, ...] = Field(
+        default=(), description="only these, as splits.yaml beside the folder of labels says; empty: all"
+    )
 
 
 class WeakLabels(_Settings):
