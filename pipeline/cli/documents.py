@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.common import DEBUG, ENCODING, OUT, PATHS, WORKERS, console, to_json, tracked
+from pipeline.cli.systems import MODEL, SYSTEMS, extracting
 
 if TYPE_CHECKING:
     from pipeline.batch import Input
@@ -25,9 +26,8 @@ if TYPE_CHECKING:
     type=click.Choice(["table", "json"]),
     help="What to print where there is no DIR: tables (default) or one JSON a line.",
 )
-@click.option(
-    "--system", type=click.Choice(["rules"]), default="rules", show_default=True, help="Who decides."
-)
+@click.option("--system", type=SYSTEMS, default="rules", show_default=True, help="Who decides.")
+@MODEL
 @click.option("--boxes/--no-boxes", default=True, help="Note where on its page each item is printed (PDF).")
 @WORKERS
 @ENCODING
@@ -37,6 +37,7 @@ def extract(
     out: str | None,
     style: str | None,
     system: str,
+    model: Path | None,
     workers: int,
     encoding: str | None,
     boxes: bool,
@@ -46,13 +47,12 @@ def extract(
 
     Ends with status 1 if a document failed; every document has its output all the same.
     """
-    from pipeline.extract import extract_raw  # noqa: PLC0415
-
     printer = None
     if out is None or out == "-":
         printer = _printer(style or ("json" if out == "-" else "table"))
     sink = printer or Path(str(out))
-    _batch(paths, extract_raw, sink, encoding=encoding, boxes=boxes, workers=workers, debug=debug)
+    step = extracting(system, model)
+    _batch(paths, step, sink, encoding=encoding, boxes=boxes, workers=workers, debug=debug)
 
 
 @click.command()

@@ -1,8 +1,8 @@
-"""Commands that make the model: train pretrain, weak, finetune, export, measure."""
+"""Commands that make the model: train pretrain, weak, finetune, export, measure, policy."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,19 +93,44 @@ def export(file: Path, checkpoint: Path, out: Path) -> None:
 )
 def measure(model: Path, gold: Path, docs: Path | None, table: Path | None) -> None:
     """Compare rules and model on labelled documents, label by label."""
-    from rich.table import Table  # noqa: PLC0415
-
     from pipeline.recognize.model import Tagger  # noqa: PLC0415
     from pipeline.training import compare  # noqa: PLC0415
 
     with _told():
         found = compare.compare(compare.sides(gold, docs, Tagger(model)))
-    shown = Table(*compare.COLUMNS, padding=(0, 0), box=None)
-    for row in found:
-        shown.add_row(*row)
-    console().print(shown)
+    _show(compare.COLUMNS, found)
     if table is not None:
         table.write_text(compare.as_csv(found), encoding="utf-8", newline="\n")
+
+
+@train.command()
+@MODEL
+@click.option("--gold", "golds", required=True, multiple=True, type=FOLDER, help="Labels, NAME.json.")
+@click.option("--docs", multiple=True, type=FOLDER, help="Their documents, a folder for each of --gold.")
+@click.option("-o", "--out", type=WEAK, metavar="FILE", help="Write the policy there.")
+def policy(model: Path, golds: tuple[Path, ...], docs: tuple[Path, ...], out: Path | None) -> None:
+    """Choose for each label whether the model may fill in or correct what the rules find."""
+    from pipeline.recognize.model import Tagger  # noqa: PLC0415
+    from pipeline.training.policy import COLUMNS, as_yaml, choose, samples  # noqa: PLC0415
+
+    if docs and len(docs) != len(golds):
+        raise click.ClickException("--docs: name one folder for each of --gold, in their order")
+    with _told():
+        tagger = Tagger(model)
+        folders = zip(golds, docs or [None] * len(golds), strict=True)
+        chosen, rows = choose(list(samples(folders)), tagger)
+        _show(COLUMNS, rows)
+        if out is not None:
+            out.write_text(as_yaml(chosen, tagger.name), encoding="utf-8", newline="\n")
+
+
+def _show(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    from rich.table import Table  # noqa: PLC0415
+
+    shown = Table(*columns, padding=(0, 0), box=None)
+    for row in rows:
+        shown.add_row(*row)
+    console().print(shown)
 
 
 def _settings(file: Path) -> Training:
