@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -14,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.annotate import gold
+from pipeline.annotate.splits import names_in
 from pipeline.cli import main
 from pipeline.extract import extract_text
 from pipeline.normalize import normalize
@@ -47,6 +49,14 @@ def test_tags_stand_on_the_words_of_their_labels(labelled, name):
     text = normalize(document.text).text
     units = {text[tag.start : tag.end] for tag in examples.tags(document) if tag.label.startswith("unit:")}
     assert units == {normalize(unit.text.replace("\n", "")).text for unit in document.units}
+
+
+def test_only_the_named_splits_are_learnt_from(root):
+    gold_folder, docs = root / "annotations" / "gold", root / "corpora" / "samples"
+    splits = names_in(root / "annotations" / "splits.yaml", "gold", "train")
+    learnt = examples.documents([settings.Labelled(gold=gold_folder, docs=docs, splits=("train",))])
+    assert {Path(document.source.path).stem for document in learnt} == splits
+    assert len(examples.documents([settings.Labelled(gold=gold_folder, docs=docs)])) > len(learnt)
 
 
 def test_no_label_is_lost_on_the_way_to_sentences(labelled):
