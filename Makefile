@@ -25,7 +25,7 @@ $(READY): pyproject.toml requirements/dev.txt .dvc/plots_page.py
 	@touch $@
 
 run: $(READY)  ## Extract the shipped corpus, evaluate it and show the result
-	@$(BIN)/dvc repro --quiet
+	@$(BIN)/dvc repro --quiet evaluate
 	@$(BIN)/zhengce summary out/extracted/rules
 	@$(BIN)/zhengce evaluate --gold annotations/gold --docs corpora/samples $(addprefix --predicted ,$(wildcard out/extracted/*/))
 
