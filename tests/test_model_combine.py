@@ -250,6 +250,23 @@ def test_the_commands_use_the_model(asked, paper, network):
     assert found["市科技局"] == "model:made@1"
 
 
+def test_what_the_model_found_is_explained(asked, paper, network):
+    arguments = ["explain", str(paper), "--system", "both", "--model", str(network)]
+    done = CliRunner().invoke(main, [*arguments, "--at", str(TEXT.index("市科技局"))])
+    assert "model:made@1" in done.output
+    assert "so the model reads" in done.output
+
+
+def test_workers_load_the_model_each(asked, paper, network, tmp_path):
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    arguments = [paper, tmp_path / "b.txt", "--system", "model", "--model", network]
+    done = run(*arguments, "--workers", "2")
+    assert done.exit_code == 0, done.stderr
+    one = [json.loads(line)["units"] for line in run(*arguments).stdout.splitlines()]
+    assert [json.loads(line)["units"] for line in done.stdout.splitlines()] == one
+    assert one[0]
+
+
 def test_two_systems_are_scored_side_by_side(asked, root, network):
     gold, docs = root / "annotations" / "gold", root / "corpora" / "samples"
     arguments = ["evaluate", "--gold", gold, "--docs", docs, "--split", "train", "--model", network]
