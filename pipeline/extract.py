@@ -63,7 +63,7 @@ def extract_raw(raw: Raw, *, decide: Decider | None = None) -> Document:
     meta = metadata.link(normalized, outline, found_times)
     found_names = names.recognize(text, meta)
     linked_dates = dates.link(outline, found_times, meta)
-    linked_amounts = amounts.link(outline, found_money)
+    linked_amounts = amounts.link(outline, found_money, meta)
     linked_units = units.link(outline, found_names, meta)
     if decide is not None:
         found = Found(outline, meta, found_money, found_times, found_names)

@@ -99,7 +99,7 @@ class Amount:
     currency: str
     role: AmountRole
     freq: Frequency | None
-    per: str | None
+    per: Span | None
     why: Why
 
 
@@ -207,5 +207,5 @@ class Support:
     basis: Span | None
     form: Span | None
     freq: Frequency | None
-    per: str | None
+    per: Span | None
     why: Why

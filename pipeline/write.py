@@ -59,7 +59,7 @@ class Writer:
                 bound=r.bound,
                 role=r.role,
                 freq=r.freq,
-                per=r.per,
+                per=self._spelt(r.per),
             )
             for i, r in enumerate(self._standing(records))
         ]
@@ -128,7 +128,7 @@ class Writer:
                 basis=self.span(r.basis),
                 form=self.span(r.form),
                 freq=r.freq,
-                per=r.per,
+                per=self._spelt(r.per),
             )
             for i, r in enumerate(records)
         ]
@@ -148,6 +148,13 @@ class Writer:
         start, end = self._edits.to_original(span.end - len(unit), span.end)
         printed = self._original[start:end]
         return unit if any(map(str.isdigit, printed)) else printed  # it came from a table's head
+
+    def _spelt(self, span: mentions.Span | None) -> str | None:
+        """The words at a span as the original prints them, without the line breaks inside them."""
+        if span is None:
+            return None
+        start, end = self._edits.to_original(span.start, span.end)
+        return "".join(self._original[start:end].split("\n"))
 
     def _place(self, span: mentions.Span) -> dict[str, Any]:
         start, end = self._edits.to_original(span.start, span.end)

@@ -51,11 +51,24 @@ TERMS = [
     ("对年营业收入", "以上的", ("yearly", None)),
     ("单个项目最高不超过", "。", (None, "单个项目")),
     ("按每人每天", "的标准", (None, "每人每天")),
-    ("亩均税收达到", "的", (None, "亩均")),
+    ("亩均税收达到", "的", (None, None)),
+    ("人均补助标准提高到", "。", (None, "人均")),
     ("一次性奖励", "/亩", ("once", "亩")),
     ("奖励", "/年", ("yearly", None)),
     ("最高给予", "/平方米·月补助", (None, "平方米·月")),
     ("奖励", "。", (None, None)),
+    ("单家企业年贴息额不超过", "。", ("yearly", "单家企业")),
+    ("对年网络零售额首次突破", "的企业", ("yearly", None)),
+    ("上年度营业收入不低于", "。", (None, None)),
+    ("每引进1人奖励", "。", (None, "每引进1人")),
+    ("零售额每增加2亿元，另给予", "奖励", (None, "每增加2亿元")),
+    ("零售额每增加", "，另给予2万元奖励", (None, None)),
+    ("每人每月再补助", "。", (None, "每人每月")),
+    ("每户以", "为限。", (None, "每户")),
+    ("按合同额的10%给予每家企业补贴，最高额度不超过", "。", (None, "每家企业")),
+    ("单台设备价值在", "以上的", (None, "单台")),
+    ("给予学员每人", "/月的补贴", (None, "每人")),
+    ("按每户", "的标准给予一次性补贴", ("once", "每户")),
 ]
 
 
@@ -77,7 +90,8 @@ def test_what_the_heading_says_of_a_sum(text, expected):
 def test_how_often_and_per_what(before, after, expected):
     text = f"{before}20万元{after}"
     group = Span(len(before), len(before) + 4)
-    assert terms(text, group, Span(0, len(text))) == expected
+    freq, per = terms(text, group, Span(0, len(text)))
+    assert (freq, per and text[per.start : per.end]) == expected
 
 
 def test_a_list_has_one_role_and_one_frequency():

@@ -17,6 +17,12 @@ SHANGHAI = Metadata(level="province", region="上海市", adcode="310000")
 YICHANG = Metadata(level="city", region="宜昌市", adcode="420500")
 HANGZHOU = Metadata(level="city", region="杭州市", adcode="330100")
 XIHU = Metadata(level="county", region="杭州市西湖区", adcode="330106")
+XINGSHAN = Metadata(level="county", region="兴山县", adcode="420526")
+YICHANG_2003 = YICHANG.model_copy(update={"signed_on": "2003-05-01"})
+NATION_1996 = NATION.model_copy(update={"signed_on": "1996-05-01"})
+NATION_1999 = NATION.model_copy(update={"signed_on": "1999-05-01"})
+TAICHUNG = Metadata(level="city", region="臺中市", issuers=["臺中市政府"])
+HONG_KONG = Metadata(level="province", region="香港特別行政區", adcode="810000")
 TAIWAN = Metadata(level="nation", issuers=["經濟部"])
 
 FULL = [
@@ -47,8 +53,23 @@ FULL = [
     (NATION, "人民银行", "中国人民银行"),
     (NATION, "国务院教育行政部门", "教育部"),
     (YICHANG, "财政部", "财政部"),
-    (TAIWAN, "本部", "經濟部"),
-    (TAIWAN, "内政部", "內政部"),
+    (YICHANG, "市委人才工作领导小组", "中共宜昌市委人才工作领导小组"),
+    (YICHANG, "宜昌高新区管委会", "宜昌高新技术产业开发区管理委员会"),
+    (YICHANG, "市纪委监委", "中共宜昌市纪律检查委员会、宜昌市监察委员会"),
+    (YICHANG, "省电力公司", "国网湖北省电力有限公司"),
+    (YICHANG, "湖北能源监管办", "国家能源局湖北监管办公室"),
+    (YICHANG, "宜昌电业局", "宜昌电业局"),
+    (XINGSHAN, "古夫镇", "兴山县古夫镇人民政府"),
+    (YICHANG_2003, "市税务局", "宜昌市税务局"),
+    (NATION_1996, "国家计委", "国家计划委员会"),
+    (NATION_1999, "国家计委", "国家发展计划委员会"),
+    (NATION_1999, "广电总局", "国家广播电影电视总局"),
+    (NATION, "广电总局", "国家广播电视总局"),
+    (HONG_KONG, "创新科技署", "香港特别行政区政府创新科技署"),
+    (TAICHUNG, "本府", "台中市政府"),
+    (TAICHUNG, "本府农业局", "台中市政府农业局"),
+    (TAIWAN, "本部", "经济部"),
+    (TAIWAN, "内政部", "内政部"),
 ]
 
 
@@ -99,7 +120,8 @@ def test_a_joint_body_keeps_its_name_when_taken_up():
 
 def test_a_short_name_that_the_text_defines():
     text = "宜昌市公共资源交易中心（以下简称交易中心）负责受理。"
-    assert home_of(YICHANG, text).aliases == {"交易中心": "宜昌市公共资源交易中心"}
+    full = "宜昌市公共资源交易中心"
+    assert home_of(YICHANG, text).aliases == {"交易中心": full, full: full}
 
 
 @given(st.text(alphabet="各市县区、省人民政府财厅局（）和有关部门由要 \n", max_size=60))

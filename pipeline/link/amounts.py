@@ -10,29 +10,38 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from pipeline.link.retrospect import looks_back
+from pipeline.link.retrospect import looks_back, year_of_document
 from pipeline.link.terms import terms
 from pipeline.mentions import Amount, Money, Span, Why
 from pipeline.rules import cues, decide
 from pipeline.segment import Outline
-from pipeline.types import AmountRole
+from pipeline.types import AmountRole, Metadata
 
 _AHEAD, _BEHIND = 160, 160
 _BOUND = r"(?:（[^（）]{0,8}）)?(?:及?以上|及?以下|以内)?(?:（[^（）]{0,8}）)?(?:/[^，。；、\d/]{1,6}){0,2}"
 _LIST = re.compile(rf"{_BOUND}(?:[、和或及与至]|或者|以及)?(?:近\d年)?(?:不超过|最高|新台币|人民币)?")
 # 农业类项目20万元、社会类项目10万元: what a list goes on with names the next one who gets or does the same.
 _GOES_ON = re.compile(rf"{_BOUND}(?:[、，；和或及与至])?[^，。；：、\d的]{{0,14}}")
+# A sentence that breaks a budget up (按来源分：…), and what makes a sum in it more than a part.
+_BY_SHARES = re.compile(r"[ \n]?按[^，。；：\d]{1,8}分[：，]")
+_GRANTED = re.compile("每|给予|奖励|最高|达到|突破|的，")
+_PART_REACH = 40
+_YEAR = re.compile(r"((?:19|20)\d\d) ?年")
+_AIMS = re.compile(r"力争|确保|争取|目标|到 ?(?:20|19)\d\d")
 _SUBJECT = re.compile("奖励|奖补|补助|补贴|资助|津贴|救助|慰问|抚慰|奖金|扶持政策|支持政策")
 _TITLE = 120
 
 
-def link(outline: Outline, money: Sequence[Money]) -> tuple[Amount, ...]:
+def link(outline: Outline, money: Sequence[Money], metadata: Metadata | None = None) -> tuple[Amount, ...]:
     """One amount for each expression of money, in order."""
+    year = year_of_document(metadata) if metadata else None
     result: list[Amount] = []
     for group in _lists(outline, money):
         span = Span(group[0].span.start, group[-1].span.end)
         sentence = outline.sentence_at(span.start)
-        role, why = _role(outline, span, sentence)
+        role, why = _role(outline, span, sentence, year)
+        if result and _is_part(outline.text, result[-1], span, sentence):
+            role, why = "budget", decide("amounts", "amount.budget.part")
         if why is None and result and _continues(outline.text, result[-1].span, span, sentence):
             role, why = result[-1].role, result[-1].why
         if why is None:
@@ -55,21 +64,43 @@ def _lists(outline: Outline, money: Sequence[Money]) -> Iterator[list[Money]]:
         yield group
 
 
-def _role(outline: Outline, span: Span, sentence: Span) -> tuple[AmountRole, Why | None]:
-    if looks_back(outline, span.start):
+def _role(outline: Outline, span: Span, sentence: Span, year: int | None) -> tuple[AmountRole, Why | None]:
+    if looks_back(outline, span.start, year):
         return "other", decide("amounts", "amount.other.past")
     left = max(sentence.start, span.start - _BEHIND)
     right = min(max(sentence.end, span.end), span.end + _AHEAD)
     for rule in cues("amounts"):
         trigger = rule.fires(outline.text, span.start, span.end, left, right)
         if trigger is not None:
-            return cast(AmountRole, rule.gives["role"]), Why(rule.id, rule.confidence, Span(*trigger))
+            role = cast(AmountRole, rule.gives["role"])
+            if role == "goal" and year and _is_past(outline.text, sentence.start, span.start, year):
+                return "other", decide("amounts", "amount.other.past")
+            return role, Why(rule.id, rule.confidence, Span(*trigger))
     return "other", None
+
+
+def _is_past(text: str, start: int, end: int, year: int) -> bool:
+    """Whether the last year that a sentence names before a sum was over, and it doesn't look ahead."""
+    years = _YEAR.findall(text, start, end)
+    return bool(years) and int(years[-1]) < year and _AIMS.search(text, start, end) is None
 
 
 def _continues(text: str, last: Span, span: Span, sentence: Span) -> bool:
     """Whether a sum that nothing else decides goes on with the enumeration of the one before it."""
     return last.start >= sentence.start and _GOES_ON.fullmatch(text, last.end, span.start) is not None
+
+
+def _is_part(text: str, last: Amount, span: Span, sentence: Span) -> bool:
+    """Whether a sum is a part of the budget before it: 总投资3亿元，其中省级补助1亿元、市县配套2亿元."""
+    if last.role != "budget" or span.start - max(last.span.end, sentence.start) > _PART_REACH:
+        return False
+    between = text[max(last.span.end, sentence.start) : span.start]
+    if _GRANTED.search(between):
+        return False
+    if _BY_SHARES.match(text, sentence.start, span.start):
+        return True
+    inside = last.span.start >= sentence.start
+    return inside and ("其中" in between or last.why.rule == "amount.budget.part")
 
 
 def _by_subject(outline: Outline, span: Span) -> tuple[AmountRole, Why | None]:

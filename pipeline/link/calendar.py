@@ -25,10 +25,13 @@ from pipeline.values.periods import read_period
 Days = tuple[date | None, date | None]
 
 _EDGE = re.compile(r"(?:(?:(?<=年)年)?[底末初])?(?:之前|以前|之后|以后|以来|同期|期间|前|后|起|止|内)?$")
+_YEAR_NAMED = re.compile(r"(?:19|20)\d\d ?年")
 _RECURRING = re.compile("每年|每一?年度|(?:后续|以后)年度")
 _OF_A_YEAR = re.compile(r"(?:第[一二三四五\d]{1,2}|[次翌当])年度?的?$")
 _STANDING = {"办法", "细则", "规定", "条例", "规程", "要点"}
 """Kinds of document that apply year after year."""
+
+_YEAR_DAYS = 366
 
 _YEAR_NUMBER = re.compile(r"[〔\[(（](20\d\d)[〕\])）]")
 _TITLE_YEAR = re.compile(r"(?P<year>20\d\d)(?=年|[—–\-~至])|(?P<plan>十[一二三四五六七八九]五)")
@@ -47,10 +50,17 @@ class Calendar:
         self.base = _day(metadata.signed_on) or _day(metadata.issued_on)
         self.effective_from = _day(metadata.effective_from)
         self.valid_until = _day(metadata.valid_until)
-        self.standing = metadata.kind in _STANDING
+        self.standing = metadata.kind in _STANDING or self._lasts()
         number = _YEAR_NUMBER.search(metadata.doc_number or "")
         self._year = self.base.year if self.base else int(number[1]) if number else None
         self._begins = _begins(metadata.title)
+
+    def _lasts(self) -> bool:
+        """Whether it holds for years, so that 上年度 means each year's own."""
+        begin = self.effective_from or self.base
+        if begin is None or self.valid_until is None:
+            return False
+        return (self.valid_until - begin).days > _YEAR_DAYS
 
     def learn(self, days: Mapping[str, date]) -> None:
         """Takes the days of signature and issue from the text where the metadata has neither."""
@@ -150,7 +160,7 @@ def _in_role(period: Period | None, role: DateRole, said: str) -> Days:
 def _length(calendar: Calendar, time: Time, role: DateRole, found: Sequence[Date], said: str) -> Days:
     text, at = calendar.outline.text, time.span.start
     length = {"years": int(time.years), "months": int(time.months), "days": int(time.days)}
-    if time.years % 1 or time.months % 1 or time.days % 1:
+    if time.why.rule == "time.from-event" or time.years % 1 or time.months % 1 or time.days % 1:
         return None, None
     began = _began(calendar, at, found)
     if role == "expiry":
@@ -189,11 +199,20 @@ def _every_year(calendar: Calendar, time: Time, *, before: bool = False) -> bool
     return _RECURRING.search(said) is not None
 
 
+def _year_beside(calendar: Calendar, time: Time) -> bool:
+    """Whether the sentence names a year, so that 上年 is certain; a measure may hold for several years."""
+    sentence = calendar.outline.sentence_at(time.span.start)
+    return _YEAR_NAMED.search(calendar.outline.text, sentence.start, time.span.start) is not None
+
+
 def _relative(calendar: Calendar, time: Time, role: DateRole, said: str) -> Days:
+    if time.why.rule == "time.law-day":
+        return None, None
     base = calendar.base
     word = _WORD.match(said)
     if word is not None and base is not None and not _every_year(calendar, time):
-        if calendar.standing and role == "other" and word.group().startswith("上"):
+        recurs = calendar.standing and role == "other" and word.group().startswith("上")
+        if recurs and not _year_beside(calendar, time):
             return None, None
         return _in_role(_named(_WORDS[word.group()], base, said), role, said)
     if role != "effective" and time.why.rule != "time.issue-day":

@@ -13,6 +13,10 @@ from pipeline.values.numerals import NUMERAL
 SHARES = ("percent", "permille", "ratio", "points", "plain")
 """The kinds of figures that measure and do not count."""
 
+MEASURES = frozenset(("岁", "小时", "分钟", "个基点", "基点"))
+"""Units that measure an indicator and count no objects."""
+
+_OPEN_ROLES = ("goal", "other")
 _NUMBER = re.compile(rf"[-—–~～至]|{NUMERAL}")
 
 
@@ -29,10 +33,10 @@ class Figure:
 
 
 def figures(text: str, quantities: Sequence[Quantity], amounts: Sequence[Amount]) -> list[Figure]:
-    """All quantities, and the amounts whose role is goal, in order."""
+    """All quantities, and the amounts that may be goals, in order."""
     found = [Figure(q.span, q.value, q.value_max, q.unit, q.kind, q.why.rule) for q in quantities]
     for amount in amounts:
-        if amount.role == "goal":
+        if amount.role in _OPEN_ROLES:
             value = amount.min if amount.min is not None else amount.max
             high = amount.max if amount.max != value else None
             unit = _NUMBER.sub("", text[amount.span.start : amount.span.end]).strip("万亿兆 ") or "元"

@@ -7,15 +7,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.link import indicator
+from pipeline.link import phrases
 from pipeline.link.deadlines import Deadlines
 from pipeline.link.figures import figures
-from pipeline.link.readings import Place, Reading, place_of, read
+from pipeline.link.places import Place, Reading, place_of
+from pipeline.link.readings import read
 from pipeline.link.refusals import refused
-from pipeline.mentions import Amount, Date, Goal, Quantity, Span
+from pipeline.mentions import Amount, Date, Goal, Quantity
 from pipeline.segment import Outline
 
-_YEARLY = re.compile(r"每年|年度|(?<!\d)年产(?![值业品])|每学年|每财年|全年(?=开展|举办|组织|培训)")
+_YEARLY = re.compile(
+    r"每年|(?<!完成)年度|(?<!\d)年产(?![值业品])|每学年|每财年|全年(?=开展|举办|组织|培训)"
+    r"|(?<![\d今去当上每全近连前后])年(?=接待|培训|服务|举办|开展|处理|加工|新增)"
+)
+_YEARLY_ON = re.compile(r"每年(?!度)")
+_YEARLY_STEP = re.compile(r"年均|年平均|逐年")
+_EACH = re.compile(r"每(?:年|月|季度|学年|学期|半年|[周日天]|[\d两三四五]{1,2}年)")
 _RESPECTIVELY = re.compile("分别|依次")
 
 
@@ -28,20 +35,23 @@ def link(
     last: Reading | None = None
     before = 0
     for figure in figures(outline.text, quantities, amounts):
-        sentence = outline.sentence_at(figure.span.start)
+        at = figure.span.start
+        sentence = outline.sentence_at(at)
         if last is not None and last.figure.span.start < sentence.start:
             last = None
         place = place_of(outline, figure, sentence, max(before, sentence.start), last)
         reading = read(figure, place)
-        before = figure.span.end
-        if reading is None or refused(reading, place):
+        due = deadlines.own(at, sentence)
+        if reading is None or deadlines.is_past(at, sentence) or refused(reading, place, due=due is not None):
             continue
-        last = reading
-        goals.append(_goal(reading, place, deadlines.at(figure.span.start, sentence)))
-    return tuple(_respectively(outline.text, goals))
+        last, before = reading, figure.span.end
+        recurs = _EACH.search(outline.text, place.phrase.start, at) is not None
+        by = deadlines.at(at, sentence, carried=not recurs)
+        goals.append(_goal(reading, place, by, due.span.end if due is not None and due.span.end < at else 0))
+    return tuple(_respectively(outline, goals, deadlines))
 
 
-def _goal(reading: Reading, place: Place, by: str | None) -> Goal:
+def _goal(reading: Reading, place: Place, by: str | None, since: int) -> Goal:
     figure = reading.figure
     lead = place.text[place.phrase.start : figure.span.start]
     return Goal(
@@ -52,26 +62,49 @@ def _goal(reading: Reading, place: Place, by: str | None) -> Goal:
         figure.unit,
         reading.op,
         reading.kind,
-        reading.inherited and "力争" in lead,
+        "力争" in lead and (reading.inherited or _has_firm_value(reading, place)),
         by,
-        "yearly" if _YEARLY.search(lead) else None,
+        "yearly" if _is_yearly(reading, place, since) else None,
         reading.why,
     )
 
 
-def _respectively(text: str, goals: Sequence[Goal]) -> list[Goal]:
-    """Where 分别 stands between as many indicators as values, each value gets its own."""
+def _has_firm_value(reading: Reading, place: Place) -> bool:
+    """Whether the value before is one of the same indicator, named again: 装机达到30万千瓦，其中装机力争…"""
+    last = place.last
+    if last is None or last.figure.unit != reading.figure.unit:
+        return False
+    one, other = last.phrase.span, reading.phrase.span
+    return place.text[one.start : one.end].endswith(place.text[other.start : other.end])
+
+
+def _is_yearly(reading: Reading, place: Place, since: int) -> bool:
+    """Whether the phrase says so, or, where an object is counted, the phrases before it from `since` on."""
+    start, text = reading.figure.span.start, place.text
+    if _YEARLY.search(text, place.phrase.start, start):
+        return True
+    if reading.kind == "increment" and _YEARLY_STEP.search(text, place.phrase.start, start):
+        return True
+    return (
+        reading.phrase.counts is not None
+        and reading.figure.kind == "count"
+        and _YEARLY_ON.search(text, max(place.outline.part_at(start).start, since), start) is not None
+    )
+
+
+def _respectively(outline: Outline, goals: Sequence[Goal], deadlines: Deadlines) -> list[Goal]:
+    """Where 分别 stands between as many indicators, or years, as values, each value gets its own."""
     result: list[Goal] = []
     for whole, members in itertools.groupby(goals, key=lambda goal: goal.indicator):
         group = list(members)
-        own: list[Span] = []
-        if (
-            whole is not None
-            and len(group) > 1
-            and _RESPECTIVELY.search(text, whole.end, group[0].span.start)
-        ):
-            own = indicator.members(text, whole, len(group))
-        result += (
-            [replace(goal, indicator=one) for goal, one in zip(group, own, strict=True)] if own else group
-        )
+        if whole is not None and len(group) > 1:
+            text, first = outline.text, group[0].span.start
+            if _RESPECTIVELY.search(text, min(whole.end, first), first):
+                own = phrases.members(text, whole, len(group))
+                if own:
+                    group = [replace(goal, indicator=one) for goal, one in zip(group, own, strict=True)]
+                days = deadlines.series(first, outline.sentence_at(first))
+                if len(days) == len(group):
+                    group = [replace(goal, by=day) for goal, day in zip(group, days, strict=True)]
+        result += group
     return result

@@ -6,131 +6,65 @@ Each reader knows one way of writing a commitment; the first that can read the p
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import cast
+from dataclasses import replace
 
-from pipeline.link import indicator
-from pipeline.link.figures import SHARES, Figure, concerns
+from pipeline.link import indicator, phrases
+from pipeline.link.figures import MEASURES, SHARES, Figure
 from pipeline.link.indicator import Phrase
-from pipeline.mentions import Span, Why
-from pipeline.rules import CueRule, cues, decide
-from pipeline.segment import Outline
-from pipeline.types import GoalKind, Operator
+from pipeline.link.places import Place, Reading, compared
+from pipeline.link.portions import cell, portion
+from pipeline.link.reached import reached
+from pipeline.rules import decide
 
-_REACH = cues("goals", "goal.reach.")
-_COMPARE = cues("goals", "goal.op.")
-_WINDOW = 24
 _GAP = 40
-_GROWTH = re.compile(r"增长|增速|增幅|递增")
 _ASSURES = re.compile("确保|力争|争取|努力")
 _MEASURE = re.compile(
     r"(?:产量|总量|数量|规模|面积|产值|总额|里程|装机|人数|户数|增加值|销售额|容量|出栏量?|保有量)\Z"
 )
-_FROM = re.compile(r"(?:由|从)[^，。；：]{0,10}\d[^，。；：]{0,6}\Z")
 _EACH = re.compile(
     r"每(?:年|季度|月|学期|半年|\d+年|[两三四五]年)(?:至少|应|应当|不少于)?[^，。；]{0,8}\Z"
     r"|(?:至少|不少于|不低于)[^，。；]{0,4}\Z"
 )
+_HOW_OFTEN = re.compile(r"每(?:年|月|季度|学期|学年|半年|[\d一二两三四五]{1,2}年)")
+_NAMES = 4
+# What is done so many times, or to so many, may be named by its verb alone.
+_TIMES = ("次", "场次", "人次", "人")
+# Measure words that count objects, never aspects or tasks.
+_OBJECTS = frozenset("家人户所座台套辆架艘头株间吨亩") | {
+    "人次",
+    "平方公里",
+    "平方米",
+    "公里",
+    "公顷",
+    "千瓦",
+}
 _SCHEME = re.compile(r"(?:计划|工程|行动)\Z")
 _FLOOR = re.compile(r"至少|不少于|不低于")
 _LIST = re.compile(r"(?:及|或)?(?:以上|以下|以内|左右)?(?:、|和|及|以及|，)?(?:其中)?(?:、|和|及)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a figure's phrase says of it. `inherited`: the indicator is that of the figure before."""
-
-    figure: Figure
-    phrase: Phrase
-    op: Operator
-    kind: GoalKind
-    why: Why
-    inherited: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a figure stands: its `phrase` between two marks, and where in it its own words begin."""
-
-    outline: Outline
-    phrase: Span
-    start: int
-    last: Reading | None
-
-    @property
-    def text(self) -> str:
-        """The whole text."""
-        return self.outline.text
-
-
-def place_of(outline: Outline, figure: Figure, sentence: Span, before: int, last: Reading | None) -> Place:
-    """The place of a figure; `before` is the end of the figure before it, `last` the goal before it."""
-    span = figure.span
-    phrase = indicator.phrase_around(outline.text, span, sentence.start, max(sentence.end, span.end))
-    start = max(phrase.start, before)
-    if last is not None and last.phrase.after and last.phrase.span.end < span.start:
-        start = max(start, last.phrase.span.end)
-    return Place(outline, phrase, start, last)
-
-
 def read(figure: Figure, place: Place) -> Reading | None:
     """The reading of a figure, or None where its phrase does not make it a commitment."""
-    for reader in (_reached, _counted, _listed, _named, _quota):
+    for reader in (cell, portion, reached, _counted, _listed, _named, _quota):
         reading = reader(figure, place)
         if reading is not None:
             return reading if _plausible(reading, place) else None
     return None
 
 
-def _reached(figure: Figure, place: Place) -> Reading | None:
-    """An indicator, a word that leads to its value, and the value: 覆盖率达到90%."""
-    text, span = place.text, figure.span
-    rules = [rule for rule in _REACH if concerns(rule, figure)]
-    left = max(place.start, span.start - _WINDOW)
-    rule, trigger = _first(rules, text, span, left, place.phrase.end)
-    if rule is None or trigger is None:
-        return None
-    whole = rule.gives.get("edge") == "figure" or trigger.start >= span.start
-    start, edge = place.start, span.start if whole else trigger.start
-    risen = _FROM.search(text, place.phrase.start, edge)
-    if risen is not None:
-        start, edge = place.phrase.start, risen.start()
-    found, inherited = indicator.leading(text, start, edge, figure.kind in SHARES), False
-    if found is None:
-        found, inherited = _elsewhere(figure, place)
-    if found is None:
-        return None
-    op, kind = _terms(figure, rule, text, place.phrase.end)
-    if kind == "level" and found.counts == "increment":
-        kind = "increment"
-    if kind == "level" and figure.kind == "percent" and _GROWTH.search(text, place.start, span.start):
-        kind = "growth"
-    return Reading(figure, found, op, kind, Why(rule.id, 0.85, trigger), inherited)
-
-
-def _elsewhere(figure: Figure, place: Place) -> tuple[Phrase | None, bool]:
-    """The indicator of a value that has none before it: behind it, or that of the value before."""
-    text, span, right = place.text, figure.span, place.phrase.end
-    found = indicator.counted_after(text, place.start, span, right)
-    if found is None and figure.kind == "count" and not indicator.closes(text, span.end, right):
-        noun = indicator.noun_after(text, span.end, right)
-        found = None if noun is None else Phrase(noun, None, True)
-    if found is None and place.last is not None:
-        return place.last.phrase, True
-    return found, False
-
-
 def _counted(figure: Figure, place: Place) -> Reading | None:
     """A verb whose object is counted, behind the number or before it: 打造20个样板, 新建驿站30个."""
     vague = figure.rule == "quantity.vague"
-    if figure.kind in SHARES and not vague:
+    if (figure.kind in SHARES and not vague) or figure.unit in MEASURES:
         return None
     where = place.text, place.start, figure.span, place.phrase.end
     found = indicator.counted_after(*where) or indicator.counted_before(*where)
     if found is None:
+        left = place.outline.sentence_at(figure.span.start).start
+        found = indicator.taken_up(place.text, left, *where[1:])
+    if found is None:
         return None
-    op = _compared(figure, place) or ("ge" if vague else "eq")
+    op = compared(figure, place) or ("ge" if vague else "eq")
     return Reading(figure, found, op, found.counts or "level", decide("goals", "goal.counted", found.span))
 
 
@@ -142,19 +76,19 @@ def _listed(figure: Figure, place: Place) -> Reading | None:
     gap = text[last.figure.span.end : span.start].replace("（其中：", "、").replace("（其中", "、")
     if len(gap) > _GAP or any(mark in gap for mark in "。；："):
         return None
-    op = _compared(figure, place)
+    op = compared(figure, place)
     reading = Reading(figure, last.phrase, op or "eq", last.kind, decide("goals", "goal.listed"))
     joint = _LIST.match(gap)
     if joint is not None and joint.end() == len(gap):
         same = gap and "，" not in gap and figure.kind == last.figure.kind
         return replace(reading, op=op or last.op, inherited=True) if same else None
     if last.phrase.after:
-        found = indicator.noun_after(text, span.end, place.phrase.end)
+        found = phrases.noun_after(text, span.end, place.phrase.end)
         if op is None and last.op == "ge" and _FLOOR.search(text, place.phrase.start, last.figure.span.start):
             reading = replace(reading, op="ge")
         joined = gap.endswith(("、", "和", "及", "与")) and last.phrase.span.end <= span.start
         return replace(reading, phrase=Phrase(found, None, True)) if found and joined else None
-    found = indicator.noun_before(text, place.start, span, place.phrase.end)
+    found = phrases.noun_before(text, place.start, span, place.phrase.end)
     if found is None or not gap.lstrip("以上下内左右及）").startswith(("、", "和", "，其中", "及")):
         return None
     kind = "level" if last.kind == "growth" and figure.kind != last.figure.kind else last.kind
@@ -164,13 +98,23 @@ def _listed(figure: Figure, place: Place) -> Reading | None:
 def _named(figure: Figure, place: Place) -> Reading | None:
     """An indicator right before its value, no word between: 粮食产量730亿斤以上."""
     text, span = place.text, figure.span
-    found = indicator.noun_before(text, place.start, span, place.phrase.end)
+    found = phrases.noun_before(text, place.start, span, place.phrase.end)
     if found is None or found.end != span.start:
         return None
-    op = _compared(figure, place)
+    op = compared(figure, place)
+    done = indicator.verb_before(text, place.start, span)
+    if done is not None:
+        goes_on = figure.unit in _TIMES and (op is not None or place.last is not None)
+        return (
+            Reading(figure, Phrase(done, None, False), op or "eq", "level", decide("goals", "goal.named"))
+            if goes_on
+            else None
+        )
     assured = _ASSURES.search(text, place.phrase.start, span.start) is not None
     measure = _MEASURE.search(text, found.start, found.end) is not None
-    if (assured and (op or measure)) or (measure and (place.last is not None or op)):
+    counts = figure.kind == "count" and figure.unit not in MEASURES and found.end - found.start >= _NAMES
+    goes_on = counts and place.last is not None and place.last.figure.kind == "count"
+    if (assured and (op or measure)) or (measure and (place.last is not None or op)) or goes_on:
         return Reading(figure, Phrase(found, None, False), op or "eq", "level", decide("goals", "goal.named"))
     return None
 
@@ -179,12 +123,17 @@ def _quota(figure: Figure, place: Place) -> Reading | None:
     """A numbered item that opens with what is chosen and how many: （一）优秀团队三名，…"""
     span, phrase = figure.span, place.phrase
     opens = phrase.start <= place.outline.clause_at(span.start).body + 1
-    if not opens or span.end != phrase.end or figure.unit not in ("名", "家", "个", "项", "人"):
+    if (
+        not opens
+        or not phrases.closes(place.text, span.end, phrase.end)
+        or figure.unit not in ("名", "家", "个", "项", "人")
+    ):
         return None
-    noun = indicator.noun_before(place.text, phrase.start, span, phrase.end)
+    noun = phrases.noun_before(place.text, phrase.start, span, phrase.end)
     if noun is None or noun.end < span.start:
         return None
-    return Reading(figure, Phrase(noun, None, False), "eq", "level", decide("goals", "goal.quota"))
+    op = compared(figure, place) or "eq"
+    return Reading(figure, Phrase(noun, None, False), op, "level", decide("goals", "goal.quota"))
 
 
 def _plausible(reading: Reading, place: Place) -> bool:
@@ -195,34 +144,9 @@ def _plausible(reading: Reading, place: Place) -> bool:
     value, noun = figure.value or 0, reading.phrase.span
     if rule.startswith("goal.reach.") and value >= 10:
         return True
-    if rule == "goal.counted" and value >= 100 and not _SCHEME.search(place.text, noun.start, noun.end):
+    many = value >= 10 or figure.value_max is not None or (value > 1 and figure.unit in _OBJECTS)
+    if many and not _SCHEME.search(place.text, noun.start, noun.end):
+        return True
+    if figure.unit in _TIMES and _HOW_OFTEN.search(place.text, place.phrase.start, figure.span.start):
         return True
     return _EACH.search(place.text, place.phrase.start, figure.span.start) is not None
-
-
-def _terms(figure: Figure, rule: CueRule, text: str, right: int) -> tuple[Operator, GoalKind]:
-    """The comparison and the kind that a leading word gives, corrected by the figure and what follows it."""
-    kind, op = cast(GoalKind, rule.gives["kind"]), cast(Operator, rule.gives["op"])
-    if kind == "increment" and figure.kind == "multiple":
-        kind = "multiple"
-    if kind in ("level", "growth") and figure.kind == "points":
-        kind = "increment"
-    after, _ = _first(_COMPARE, text, figure.span, figure.span.start, right)
-    return (op if after is None else cast(Operator, after.gives["op"])), kind
-
-
-def _compared(figure: Figure, place: Place) -> Operator | None:
-    """The comparison that stands right before or behind the figure."""
-    left = max(place.start, figure.span.start - 6)
-    rule, _ = _first(_COMPARE, place.text, figure.span, left, place.phrase.end)
-    return None if rule is None else cast(Operator, rule.gives["op"])
-
-
-def _first(
-    rules: Sequence[CueRule], text: str, span: Span, left: int, right: int
-) -> tuple[CueRule | None, Span | None]:
-    for rule in rules:
-        trigger = rule.fires(text, span.start, span.end, left, right)
-        if trigger is not None:
-            return rule, Span(*trigger)
-    return None, None

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from pipeline.mentions import Span
+from pipeline.mentions import Span, Why
 from pipeline.recognize.bodies import Home, full_name
 from pipeline.recognize.names import groups, is_body
+from pipeline.types import UnitRole
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A unit in a list. `head` says that it stands first in a list that gives no lead."""
+
+    span: Span
+    role: UnitRole
+    why: Why
+    head: bool
+
 
 OPEN, CLOSE = "([（〔【〈<", ")]）〕】〉>"
 _PAIR = dict(zip(OPEN, CLOSE, strict=True))
@@ -19,7 +32,7 @@ _TRAILING = re.compile(
 )
 _AND_OTHERS = re.compile(r"等(?:和|及|与)?(?=各?(?:其他|有关|相关)|各)")
 _AND = re.compile(r"(?:以及|会同|和|及|与|或)")
-_LOST_COMMA = re.compile(r"(?<=[局厅委办部院会署府])(?=[省市区县州各])")
+_LOST_COMMA = re.compile(r"(?<=[局厅委办部院会署府])(?=[省市区县州旗盟团各])")
 _PLACE_END = re.compile(r"[省市州县区旗镇乡]$|街道$")
 _GOVERNMENT_END = re.compile(r"(?:政府|管委会|办事处|财政|部门)$")
 _SENTENCE_WORDS = re.compile(r"下同|含|以下|适用|范围|列[首第]|另有|不再|联系|电话|[。！？“”《》%\d]")

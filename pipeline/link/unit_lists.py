@@ -8,9 +8,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from pipeline.link.unit_items import CLOSE, OPEN, split_items
+from pipeline.link.unit_items import CLOSE, OPEN, Listed, split_items
+from pipeline.link.unit_tables import tables
 from pipeline.mentions import Span, Why
 from pipeline.recognize.bodies import Home, full_name
 from pipeline.recognize.names import groups, is_body
@@ -26,18 +26,13 @@ _BRACKET = re.compile(r"(?P<open>[(（\[〔【])|(?P<close>[)）\]〕】])|\n")
 _OTHER_LABEL = re.compile(
     r"(?:适用范围|实施范围|完成时限|完成时间|时间节点|时间要求|进度安排|工作时限|责任人|责任领导|分管领导|联系人|联系电话|备注)[:：]"
 )
+# What a bracket says of its own list: 列首位的为牵头单位，下同.
+_REMARK = re.compile(
+    r"。|[，,；;](?:(?:以上|下列|均)?(?:列|排|居|位列|名列)(?:在)?(?:第一|首|第1)[^，。；]{0,16}|下同|以下同|不再(?:单独|一一|另行)?列出|(?:其中)?首个[^，。；]{0,12})"
+    r"(?:[，,](?:下同|以下同))?[；;，,]?"
+)
 _CUT = re.compile("[、，,；;]")
 _MAX_BRACKET, _MAX_LIST = 400, 800
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A unit in a list. `head` says that it stands first in a list that gives no lead."""
-
-    span: Span
-    role: UnitRole
-    why: Why
-    head: bool
 
 
 def _roles(prefix: str) -> tuple[tuple[PatternRule, UnitRole], ...]:
@@ -53,7 +48,8 @@ def _labels() -> re.Pattern[str]:
 def find_lists(outline: Outline, home: Home) -> tuple[tuple[Span, tuple[Listed, ...]], ...]:
     """The lists of a text, in order, each with the stretch that it fills and its units."""
     text = outline.text
-    found = sorted([*_labelled(text, home), *_bracketed(text, home)], key=lambda pair: pair[0])
+    found = [*_labelled(text, home), *_bracketed(text, home), *tables(text, home)]
+    found.sort(key=lambda pair: pair[0])
     return tuple(_first_leads(text, found))
 
 
@@ -125,8 +121,8 @@ def _bracketed(text: str, home: Home) -> Iterator[tuple[Span, tuple[Listed, ...]
     closed = 0
     for opening, closing in sorted(_brackets(text)):
         start = opening + 1
-        stop = text.find("。", start, closing)
-        end = closing if stop < 0 else stop
+        remark = _REMARK.search(text, start, closing)
+        end = remark.start() if remark else closing
         if opening < closed or end - start < 3 or _labels().search(text, start, end):
             continue
         units = _signed(text, start, end, home)
@@ -135,6 +131,8 @@ def _bracketed(text: str, home: Home) -> Iterator[tuple[Span, tuple[Listed, ...]
             units = _bare(text, start, end, home, strict=text[opening] not in "(（")
         if units:
             closed = closing
+            if remark is not None and text[remark.start()] != "。":
+                units += _signed(text, remark.end(), closing, home) or ()
             yield Span(opening, closing + 1), tuple(units)
 
 
@@ -163,7 +161,8 @@ def _signed(text: str, start: int, end: int, home: Home) -> list[Listed] | None:
             continue
         rule, cut, trigger = sign
         spans = split_items(text, begin, cut, home)
-        if not spans or not all(is_body(text[s.start : s.end], home) for s in spans):
+        # The verb says what form it is; a name whose end nobody knows may stand among the others.
+        if 2 * sum(is_body(text[s.start : s.end], home) for s in spans) <= len(spans):
             return None
         why = Why(rule.id, rule.confidence, trigger)
         role: UnitRole = rule.gives["role"]

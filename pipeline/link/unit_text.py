@@ -14,7 +14,13 @@ from pipeline.types import UnitRole
 # How far before a name its cue may begin.
 _REACH = 24
 _JOIN = re.compile(r"(?:[、，,和及与或]|以及|[和及与、]其他){0,2}")
-_PRIVATE, _MEMBERS = ("names.group.institution", "names.form.opens"), "names.group.members"
+_PRIVATE = (
+    "names.group.institution",
+    "names.group.guarantee",
+    "subject.ends.private",
+    "names.group.government",
+)
+_MEMBERS = "names.group.members"
 _TITLE = re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,30}”")
 
 

@@ -74,8 +74,10 @@ class Line(NamedTuple):
 
     @property
     def has_columns(self) -> bool:
-        """Whether blanks set it in columns."""
-        return "   " in self.text or (self.text.count(" ") >= _CELLS and not PAUSES.search(self.text))
+        """Whether blanks or tabs set it in columns."""
+        if "   " in self.text or self.text.count("\t") > 1:
+            return True
+        return self.text.count(" ") >= _CELLS and not PAUSES.search(self.text)
 
 
 def is_prose(paragraph: str) -> bool:

@@ -10,38 +10,45 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.normalize.script import simplify
 from pipeline.recognize.body_lists import (
     KINDS,
     REGULATORS,
     central,
     departments,
     fields,
+    holds_in,
     party,
     taiwan,
-    zones,
 )
 from pipeline.recognize.branches import branch_name
 from pipeline.recognize.home import UNIT_WORD, Home, word_region
 from pipeline.recognize.regions import Region, find_regions, region_of, short_name
+from pipeline.recognize.taiwan_hongkong import TAIWAN_LOCAL, is_special, special_region_name, taiwan_name
+from pipeline.recognize.zones import MANY, ZONE_BODY, zone_name
 from pipeline.types import Metadata
 
 __all__ = ["Home", "full_name", "home_of", "official_name"]
 
 _DEPARTMENT = re.compile(r"(?:行政)?(?:主管|管理|职能)?部门$")
 _WHOLE = re.compile(
-    r"(?:[局厅署院社队所]|委员会|办公室|办公厅|中心|领导小组|联席会议|指挥部|专班|窗口|协会|学会|商会|总会|集团|基金会|理事会"
+    r"(?:[局厅署院社队所]|委员会|办公室|办公厅|中心|领导小组|联席会议|指挥部|专班|窗口|(?:保障|验收|工作|督导|专项)组|协会|学会|商会|总会|集团|基金会|理事会"
     r"|有限公司|分公司|支行|分行|大学|学院|检察院|法院|教育社|服务处|事务处|管理处|联合会|联合社|总队|支队|大队)$"
 )
+_TOWN = re.compile(r"[一-龥]{2,3}(?:(?<![乡城市集村区街])[镇乡]|街道)")
+# Local bodies that bear the place without its kind.
+_BARE_PLACE = re.compile(r"(?:[电供]业?局|学院|大学|技师学院|分行|中心支行)$")
+_JOINT = re.compile(r"[一-龥]{2}(?:领导小组|委员会)(?:办公室)?$")
 _ORGAN = re.compile(r"(?P<organ>委(?!员会)|人民政府|政府|直(?=机关))")
 _DEFINED = re.compile(
-    r"(?P<before>[一-龥]{4,24})[(（](?:以下)?(?:统称|简称)(?:为)?[“「]?(?P<alias>[一-龥]{2,12})[”」]?[)）]"
+    r"(?P<before>[一-龥]{4,40})[(（](?:以下)?(?:统称|简称)(?:为)?[“「]?(?P<alias>[一-龥]{2,12})[”」]?[)）]"
 )
 _AUTHORITY = re.compile(
     r"主管机关[:：,，]?(?:[一-龥]{0,2}中央)?(?:为|系指)(?P<body>[一-龥]{3,12}?)(?=[;；,，。])"
 )
 _GLUE = frozenset("由向经报与和、以在设立是为，,。；;：: \n")
 # Bodies above and across regions: their names stand as they are.
-_OWN = re.compile("国家|中国|中华|国网|全国|长三角|京津冀|粤港澳|大湾区")
+_OWN = re.compile("国务院|国家|中国|中华|国网|全国|长三角|京津冀|粤港澳|大湾区")
 
 
 def home_of(metadata: Metadata, text: str = "") -> Home:
@@ -50,13 +57,24 @@ def home_of(metadata: Metadata, text: str = "") -> Home:
     if region is None and metadata.region:
         found = find_regions(metadata.region)
         region = found[-1][2] if found else None
+    issuers = tuple(simplify(issuer) for issuer in metadata.issuers)
+    local = {full for short, full in taiwan().items() if short not in central()}  # 教育部 is on either side
     of_taiwan = region is None and (
-        any(issuer in taiwan().values() for issuer in metadata.issuers)
+        any(issuer in local or TAIWAN_LOCAL.fullmatch(issuer) for issuer in issuers)
         or "中华民国" in text
         or "新台币" in text
     )
-    home = Home(metadata.level, region, tuple(metadata.issuers), {}, of_taiwan)
+    home = Home(metadata.level, region, issuers, {}, of_taiwan, _year(metadata))
     return replace(home, aliases=_aliases(text, home))
+
+
+def _year(metadata: Metadata) -> int | None:
+    """The year of a document, by which 广电总局 is one body or another."""
+    number = re.search(r"[〔\[(（](\d{4})[〕\])）]", metadata.doc_number or "")
+    for day in (metadata.signed_on, metadata.issued_on, number and number[1], metadata.effective_from):
+        if day:
+            return int(day[:4])
+    return None
 
 
 def _aliases(text: str, home: Home) -> dict[str, str]:
@@ -64,16 +82,21 @@ def _aliases(text: str, home: Home) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _DEFINED.finditer(text):
         surface = match["before"]
-        for start in range(len(surface) - 3):
-            name = full_name(surface[start:], home) if start == 0 or surface[start - 1] in _GLUE else None
+        first = max(surface.rfind(mark) + 1 for mark in "由向报经")
+        whole = first > 0 or not ("一" <= text[match.start() - 1 : match.start()] <= "龥")
+        for start in range(first, len(surface) - 3):
+            begins = whole if start == first else surface[start - 1] in _GLUE
+            name = full_name(surface[start:], home) if begins else None
             if name is not None:
-                found.setdefault(match["alias"], name)
+                found |= {match["alias"]: name, surface[start:]: name}
                 break
     for match in _AUTHORITY.finditer(text):
         name = full_name(match["body"], home)
         if name is not None:
             found.setdefault("主管机关", name)
             found.setdefault("中央主管机关", name)
+    if home.taiwan and home.issuers:
+        found.setdefault("中央主管机关", home.issuers[0])
     return found
 
 
@@ -82,8 +105,8 @@ def full_name(surface: str, home: Home) -> str | None:
     surface = re.sub(r"\s", "", surface)
     if surface in home.aliases:
         return home.aliases[surface]
-    if home.taiwan:
-        return _taiwan_name(surface, home)
+    if home.taiwan or is_special(home):
+        return taiwan_name(surface, home) if home.taiwan else special_region_name(surface, home)
     central = _central_name(surface, home)
     if central is not None:
         return central
@@ -99,23 +122,17 @@ def official_name(surface: str, home: Home, group: bool) -> str | None:
     return full_name(surface, home)
 
 
-def _taiwan_name(surface: str, home: Home) -> str | None:
-    if re.fullmatch("本[部会署局院]", surface) and len(home.issuers) == 1:
-        return home.issuers[0]
-    return taiwan().get(surface)
-
-
 def _central_name(surface: str, home: Home) -> str | None:
-    known = central().get(surface)
-    if known is not None and (known[1] or home.level == "nation"):
-        return known[0]
+    for row in central().get(surface, ()):
+        if holds_in(row, home.year) and (row["where"] == "any" or home.level == "nation"):
+            return row["full"]
     body = _DEPARTMENT.sub("", surface.removeprefix("国务院"))
     if surface.startswith("国务院") and body != surface.removeprefix("国务院"):
         full = fields().get(body, body)
         for kind in ("部", "委", "局", "总局"):
-            for name, (official, _) in central().items():
-                if official.removeprefix("国家") == full + KINDS.get(kind, kind) and name:
-                    return official
+            for rows in central().values():
+                if rows[0]["full"].removeprefix("国家") == full + KINDS.get(kind, kind):
+                    return rows[0]["full"]
     return None
 
 
@@ -135,12 +152,17 @@ def _head(surface: str, home: Home) -> tuple[Region | None, str, str, bool]:
 
 def _local(surface: str, home: Home) -> str | None:
     region, organ, body, spelt = _head(surface, home)
-    if body.endswith("管委会"):
-        return _zone(surface, region, body, spelt)
+    if ZONE_BODY.search(body):
+        return zone_name(surface, region, body, spelt)
+    if MANY.search(surface):
+        return None
     if _OWN.match(surface):
         return surface if _WHOLE.search(surface) or surface.endswith("电力公司") else None
     if region is None:
         return None
+    town = re.sub("(?:人民)?政府$|办事处$", "", body)
+    if _TOWN.fullmatch(town) and region.level != "province":
+        return f"{region.path}{town}{'办事处' if town.endswith('街道') else '人民政府'}"
     name = _under_organ(region, organ, body)
     if name is not None or organ == "委":
         return name
@@ -156,7 +178,9 @@ def _local(surface: str, home: Home) -> str | None:
     ):
         # A firm that bears the place alone (丰城水务公司) has no 市 in its name.
         return surface if spelt else f"{region.path}{body}"
-    special = _special(region, body)
+    if spelt and _BARE_PLACE.search(body) and surface.startswith(short_name(region) + body):
+        return surface
+    special = _special(region, body, home.year)
     if special is not None:
         return special
     return _composed(region, body, headless)
@@ -167,7 +191,9 @@ def _under_organ(region: Region, organ: str, body: str) -> str | None:
     if organ == "委":
         if not body:
             return f"中共{region.path}委员会"
-        return f"中共{region.path}委{party()[body]}" if body in party() else None
+        if body in party():
+            return f"中共{region.path}委{party()[body]}"
+        return f"中共{region.path}委{body}" if _JOINT.search(body) else None
     if organ == "直":
         return f"中共{region.path}直属{body.replace('工委', '工作委员会')}"
     if organ and not body:
@@ -177,10 +203,12 @@ def _under_organ(region: Region, organ: str, body: str) -> str | None:
     return None
 
 
-def _special(region: Region, body: str) -> str | None:
+def _special(region: Region, body: str, year: int | None) -> str | None:
     province = short_name(region) if region.level == "province" else (region.province or "")
     for row in departments().get(body, ()):
         if row["levels"] and region.level not in row["levels"].split(" "):
+            continue
+        if not holds_in(row, year):
             continue
         if row["provinces"] and not any(province.startswith(p) for p in row["provinces"].split(" ")):
             continue
@@ -204,16 +232,3 @@ def _composed(region: Region, body: str, headless: bool) -> str | None:
     if len(body) > 2 and _WHOLE.search(body):
         return f"{region.path}{body}"
     return None
-
-
-def _zone(surface: str, region: Region | None, body: str, spelt: bool) -> str | None:
-    """The administration of a zone; a zone that is nobody's but the region's goes with the region's name."""
-    stem = surface.removesuffix("管委会")
-    if stem in zones():
-        return f"{zones()[stem]}管理委员会"
-    if spelt and len(body) > 5:
-        return f"{stem}管理委员会"
-    inner = body.removesuffix("管委会")
-    if region is not None and body != surface and len(inner) > 3:
-        return f"{region.path}{inner}管理委员会"
-    return f"{stem}管理委员会" if len(stem) > 5 else None

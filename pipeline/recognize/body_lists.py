@@ -33,14 +33,21 @@ REGULATORS = {
 
 @functools.cache
 def departments() -> dict[str, tuple[dict[str, str], ...]]:
-    """The rows of `departments.tsv` by short name; those for a level or a province come first."""
+    """The rows of `departments.tsv` by short name; those for a level, a province or years come first."""
     found: dict[str, list[dict[str, str]]] = {}
     for row in table("departments"):
         found.setdefault(row["short"], []).append(row)
+    narrow = ("provinces", "levels", "since", "until")
     return {
-        short: tuple(sorted(rows, key=lambda r: not (r["provinces"] or r["levels"])))
+        short: tuple(sorted(rows, key=lambda r: not any(r[key] for key in narrow)))
         for short, rows in found.items()
     }
+
+
+def holds_in(row: dict[str, str], year: int | None) -> bool:
+    """Whether a row of a word list holds for a document of a year; without a year, whether it still holds."""
+    since, until = row["since"] or 0, row["until"] or 9999
+    return int(since) <= (year or 9998) <= int(until)
 
 
 @functools.cache
@@ -56,18 +63,18 @@ def party() -> dict[str, str]:
 
 
 @functools.cache
-def central() -> dict[str, tuple[str, bool]]:
-    """Central bodies: the full name, and whether the short name means it in any document."""
-    return {
-        short: (row["full"], row["where"] == "any")
-        for row in table("central_bodies")
-        for short in row["short"].split(";")
-    }
+def central() -> dict[str, tuple[dict[str, str], ...]]:
+    """The rows of `central_bodies.tsv` by short name."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in table("central_bodies"):
+        for short in row["short"].split(";"):
+            found.setdefault(short, []).append(row)
+    return {short: tuple(rows) for short, rows in found.items()}
 
 
 @functools.cache
 def taiwan() -> dict[str, str]:
-    """Taiwan's bodies as they name themselves, by their names in simplified characters."""
+    """The full names of Taiwan's bodies, by their names in simplified characters."""
     return {row["short"]: row["full"] for row in table("taiwan_bodies")}
 
 
@@ -87,12 +94,12 @@ def tails() -> tuple[str, ...]:
 
 def central_names() -> tuple[str, ...]:
     """The names of central bodies that mean them in any document, sorted."""
-    return tuple(sorted(name for name, (_, anywhere) in central().items() if anywhere))
+    return tuple(sorted(name for name, rows in central().items() if rows[0]["where"] == "any"))
 
 
 def central_short_names() -> tuple[str, ...]:
     """The names that mean a central body in a central document only, sorted."""
-    return tuple(sorted(name for name, (_, anywhere) in central().items() if not anywhere))
+    return tuple(sorted(name for name, rows in central().items() if rows[0]["where"] != "any"))
 
 
 def taiwan_names() -> tuple[str, ...]:

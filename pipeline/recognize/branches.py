@@ -13,13 +13,20 @@ _BANK = re.compile(
     r"(?P<office>营业管理部|分行|中心支行|中支|支行|市分行|省分行)?$"
 )
 _POWER = re.compile(r"(?:国网)?(?P<place>.{0,6}?)供电(?:公司|局)$")
+_GRID_REFORM = 2018
+_GRID = re.compile(r"(?:国网)?(?P<place>.{0,5}?)电力(?:有限)?公司$")
+_ENERGY = re.compile(r"(?:国家能源局)?(?P<place>.{2,5})能源监管(?:办|局)(?:公室)?$")
+# Where the State Grid's company kept the name that all of them had before 2018.
+_OLD_NAME = frozenset(
+    {"北京市", "天津市", "上海市", "重庆市", "山东省", "山西省", "四川省", "甘肃省", "青海省"}
+)
 # The grid of these is not the State Grid's.
 _SOUTHERN_GRID = frozenset({"广东省", "广西壮族自治区", "云南省", "贵州省", "海南省", "内蒙古自治区"})
 
 
 def branch_name(surface: str, home: Home) -> str | None:
     """The full name of a branch; None where the name is not that of one."""
-    return _youth(surface, home) or _bank(surface, home) or _power(surface, home)
+    return _youth(surface, home) or _bank(surface, home) or _power(surface, home) or _grid(surface, home)
 
 
 def _youth(surface: str, home: Home) -> str | None:
@@ -66,3 +73,21 @@ def _power(surface: str, home: Home) -> str | None:
     province = next(r for r in regions() if r.name == region.province and r.level == "province")
     grid = province.name if province.name.endswith("省") else short_name(province)
     return f"国网{grid}电力有限公司{short_name(region)}供电公司"
+
+
+def _grid(surface: str, home: Home) -> str | None:
+    """The State Grid's company of a province (省电力公司), and the energy regulator's office there."""
+    energy = _ENERGY.fullmatch(surface)
+    if energy is not None:
+        region = named_region(energy["place"], home)
+        return f"国家能源局{short_name(region)}监管办公室" if region and region.level == "province" else None
+    head = UNIT_WORD.match(surface)
+    match = _GRID.fullmatch(surface[head.end() :] if head else surface)
+    if match is None:
+        return None
+    region = word_region(head["word"], home) if head else named_region(match["place"], home)
+    if region is None or region.level != "province" or region.name in _SOUTHERN_GRID:
+        return None
+    old = region.name in _OLD_NAME or (home.year is not None and home.year < _GRID_REFORM)
+    grid = region.name if region.name.endswith(("省", "市")) else short_name(region)
+    return f"国网{grid}电力{'' if old else '有限'}公司"

@@ -15,13 +15,14 @@ UNIT_WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """From where a document speaks: its region, with those above it, and the bodies it calls 本会, 本部."""
+    """From where and when a document speaks: its region, the year, and the bodies it calls 本会."""
 
     level: Level | None
     region: Region | None
     issuers: tuple[str, ...] = ()
     aliases: dict[str, str] = field(default_factory=dict)
     taiwan: bool = False
+    year: int | None = None
 
     def upper(self, level: Level) -> Region | None:
         """The region of a level that is this one or holds it."""

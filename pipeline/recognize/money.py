@@ -10,7 +10,7 @@ from typing import cast
 from pipeline.mentions import Money, Span, Why
 from pipeline.rules import PatternRule, cues, patterns
 from pipeline.types import Bound
-from pipeline.values.money import CURRENCIES, is_plausible, money_value
+from pipeline.values.money import COINS, CURRENCIES, coins_value, is_plausible, money_value
 
 # A document that speaks of these means its own currency by a bare 元.
 _TAIWAN = re.compile("新台币|中华民国")
@@ -49,11 +49,13 @@ def _apart(mentions: list[Money]) -> list[Money]:
 def _matches(rule: PatternRule, text: str, local: str) -> Iterator[Money]:
     for match in rule.find(text):
         groups = match.groupdict()
-        low = high = money_value(groups["low"], groups.get("lowscale"))
+        low = high = _value(groups)
         if "high" in groups:
             high = money_value(groups["high"], groups["highscale"])
             shared = groups["lowscale"] or (groups["highscale"] if _bare(match) else None)
             low = money_value(groups["low"], shared)
+        if low is not None and groups.get("coins"):
+            low = high = low + (coins_value(groups["coins"]) or 0)
         if not (is_plausible(low) and is_plausible(high)):
             continue
         span = Span(*match.span("span"))
@@ -61,6 +63,13 @@ def _matches(rule: PatternRule, text: str, local: str) -> Iterator[Money]:
         money = Money(span, low, high, "exact", CURRENCIES.get(groups["unit"], local), why)
         more = "more" if groups.get("more") else "over" if groups.get("over") else None
         yield _with_bound(money, "min", replace(why, trigger=Span(*match.span(more)))) if more else money
+
+
+def _value(groups: dict[str, str]) -> float | None:
+    """The value of the first number: with its scale, or in coins."""
+    if groups["unit"] in COINS:
+        return coins_value(groups["low"] + groups["unit"])
+    return money_value(groups["low"], groups.get("lowscale"))
 
 
 def _bare(match: re.Match[str]) -> bool:

@@ -31,16 +31,27 @@ _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DAY_OF_YEAR = rf"{_SMALL}月(?:份|[上中下]旬|{_SMALL}[日号])?"
 _LIMIT = r"[底末初]?(?:之前|以前|前|起)?"
 _WORD_DAY = re.compile(
-    rf" ?(?:{_DAY_OF_YEAR}(?:[、及和]{_DAY_OF_YEAR}){{0,3}}{_LIMIT}"
+    rf" ?(?:{_DAY_OF_YEAR}(?:(?:[、及和]|[—–\-~～]{{1,2}}|至|到){_DAY_OF_YEAR}){{0,3}}{_LIMIT}"
     rf"|(?:第?[一二三四1-4](?:[、及和第一二三四1-4]{{1,6}})?季度|[上下]半年|年?[底末]|年初){_LIMIT})"
 )
-_DAY_OF_MONTH = re.compile(rf"{_SMALL}[日号](?:之前|以前|前)|月?[底末](?:之前|前)?")
-_DAY_OF_QUARTER = re.compile(rf"(?:[首末]月|第[一二三]个?月)(?:{_SMALL}[日号])?{_LIMIT}|[末初](?:之前|前)?")
+_AFTER_ITS_END = rf"(?:终了|结束)后{_SMALL}个?(?:工作)?[日天]内"
+_DAY_OF_MONTH = re.compile(rf"{_AFTER_ITS_END}|{_SMALL}[日号](?:之前|以前|前)|月?[底末](?:之前|前)?")
+_DAY_OF_QUARTER = re.compile(
+    rf"{_AFTER_ITS_END}|(?:[首末]月|第[一二三]个?月)(?:{_SMALL}[日号])?{_LIMIT}|[末初](?:之前|前)?"
+)
 _SUFFIX = re.compile(
     rf"(?<=年)(?:{_SMALL}月?[—–\-~～至到]{{1,2}})?{_DAY_OF_YEAR}{_LIMIT}|(?<=[年度])同期"
     r"|(?:[上下]半年|第?[一二三四1-4]季度)?(?:[底末]|初(?!步|期|级|次))?(?:之前|以前|以来|以内|前|起|内|止)?"
 )
-_FOLLOWS = {"每年": _WORD_DAY, "每月": _DAY_OF_MONTH, "每季度": _DAY_OF_QUARTER}
+_DAY_OF_WEEK = re.compile(r"[一二三四五六日](?:之前|以前|前|内)?")
+_FOLLOWS = {
+    "每年": _WORD_DAY,
+    "每年度": _WORD_DAY,
+    "每月": _DAY_OF_MONTH,
+    "每季度": _DAY_OF_QUARTER,
+    "每季": _DAY_OF_QUARTER,
+    "每周": _DAY_OF_WEEK,
+}
 _NOTHING = re.compile("")
 
 
@@ -49,7 +60,7 @@ class _Rules:
     """The rules sorted by how they are reached: at a numeral, at an anchor, at a word of the list."""
 
     numeral: tuple[PatternRule, ...]
-    anchored: dict[str, PatternRule]
+    anchored: dict[str, list[PatternRule]]
     words: dict[str, str]
     scan: AhoCorasick
     needles: tuple[str, ...]
@@ -58,9 +69,12 @@ class _Rules:
 @functools.cache
 def _rules() -> _Rules:
     rules = patterns("times")
-    anchored = {anchor: rule for rule in rules for anchor in rule.gives.get("anchors", ())}
+    anchored: dict[str, list[PatternRule]] = {}
+    for rule in rules:
+        for anchor in rule.gives.get("anchors", ()):
+            anchored.setdefault(anchor, []).append(rule)
     words = {row["word"]: row["kind"] for row in table("time_words")}
-    needles = (*anchored, *words)
+    needles = tuple(dict.fromkeys((*anchored, *words)))
     return _Rules(
         numeral=tuple(rule for rule in rules if "anchors" not in rule.gives),
         anchored=anchored,
@@ -113,13 +127,13 @@ def _at_words(text: str) -> Iterator[Time]:
     rules = _rules()
     for index, start, end in rules.scan.find_matches_as_indexes(text):
         needle = rules.needles[index]
-        rule = rules.anchored.get(needle)
-        if rule is not None:
+        for rule in rules.anchored.get(needle, ()):
             left = max(0, start - int(rule.gives["reach"]))
             match = rule.pattern.search(text, left, start + _EVENT_REACH)
             if match is not None:
                 group = "span" if "span" in match.re.groupindex else 0
                 yield _time(text, *match.span(group), rule.gives["kind"], rule.id, rule.confidence)
+        if needle not in rules.words:
             continue
         kind = rules.words[needle]
         follow = _follow(needle, kind).match(text, end)

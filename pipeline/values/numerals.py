@@ -25,8 +25,8 @@ _HAN = "零〇○一二两三四五六七八九十百千壹贰叁肆伍陆柒捌
 HAN = rf"[{_HAN}]{{1,12}}(?:点[{_HAN}]{{1,4}})?(?:[万亿兆][{_HAN}]{{0,8}}){{0,3}}"
 """Regular expression of a number in Chinese characters, scale words within: 一万四千, 零点三."""
 
-SCALE = r"(?:亿\d{1,4}(?:\.\d+)?万|万\d千|[十百千]?[万亿兆]{1,2})"
-"""Regular expression of the scale words after Arabic digits: 1.5万亿, 3百万, 1亿5000万."""
+SCALE = r"(?:亿\d{1,4}(?:\.\d+)?万|亿\d,\d{3}万|万\d千|万\d(?:,\d{3}|\d{3})(?!\d)|[十百千]?[万亿兆]{1,2})"
+"""Regular expression of the scale words after Arabic digits: 1.5万亿, 3百万, 1亿5000万, 12万5,000."""
 
 NUMERAL = rf"(?:{DIGITS}(?:{SCALE})?|{HAN})"
 """Regular expression of one numeral with its scale words: 1.5万亿, 两千, 100, 叁拾万, 3百万."""

@@ -86,6 +86,11 @@ def half(spelling: str, unit: str | None) -> Value | None:
     return Value(0.5, None, None, "ratio")
 
 
+def tenths(spelling: str, unit: str | None) -> Value | None:
+    """三成 → 30 %."""
+    return _value([10 * number for number in _numbers(spelling)], "%", "percent")
+
+
 def rank(spelling: str, unit: str | None) -> Value | None:
     """前十位 → 10 位."""
     return _value(_numbers(spelling), unit, "rank")
@@ -112,6 +117,7 @@ def vague(spelling: str, unit: str | None) -> Value | None:
 
 
 READERS: dict[str, Reader] = {
-    reader.__name__: reader for reader in (measured, plain, share, fraction, half, rank, doubled, zero, vague)
+    reader.__name__: reader
+    for reader in (measured, plain, share, fraction, half, tenths, rank, doubled, zero, vague)
 }
 """The readers by the name that a rule gives."""

@@ -113,7 +113,9 @@ def _told(frame: Frame, times: Sequence[Time], base: date | None) -> date | None
 
 
 def _after(frame: Frame, time: Time, base: date | None) -> date | None:
-    """The day that 自公布之日起 or 自公布之日起30日后 means."""
+    """The day that 自公布之日起 or 自公布之日起30日后 means; that of another law is not stated."""
+    if time.why.rule == "time.law-day":
+        return None
     later = _LATER.search(frame.text, time.span.start, time.span.end)
     days = parse_numeral(later["days"]) if later else None
     return base if base is None or days is None else shift(base, days=int(days))

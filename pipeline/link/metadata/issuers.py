@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from pipeline.link.metadata.pieces import Frame, Piece
 from pipeline.link.metadata.place import own_region
 from pipeline.recognize.bodies import full_name
+from pipeline.recognize.body_lists import central_names
 from pipeline.recognize.home import Home
 from pipeline.recognize.regions import Region, find_regions
 from pipeline.rules import pattern
 from pipeline.types import Level
 
 _NATION: Level = "nation"
+_STATE = "中华人民共和国"
 _JOINT = re.compile(r"[ 、]")
 # 省人民政府 is the own province's; 人民政府 alone the own region's.
 _LEVEL_WORD = re.compile(r"(?:省|市|县|区|州|自治区)?(?=人民政府|委|财政|科)")
@@ -22,10 +24,11 @@ _LEVEL_WORD = re.compile(r"(?:省|市|县|区|州|自治区)?(?=人民政府|委
 def find_issuers(frame: Frame, title: str | None) -> tuple[str, ...]:
     """The issuers' full names: from the signature, the title, the red head, or a label of the page."""
     names = (
-        _signature(frame.head)
-        or _signature(frame.tail)
+        _signature(frame.head, "metadata.day")
+        or _signature(frame.tail, "metadata.day")
         or _titled(frame)
         or _red_head(frame)
+        or _signature(frame.tail, "metadata.issued")
         or _found(frame, "metadata.publisher")
         or _found(frame, "metadata.news")
         or _reporting(frame, title)
@@ -34,15 +37,11 @@ def find_issuers(frame: Frame, title: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_full(name, own) for name in names))
 
 
-def _signature(pieces: Sequence[Piece]) -> list[str]:
-    """The names directly above a day that stands alone."""
+def _signature(pieces: Sequence[Piece], id: str) -> list[str]:
+    """The names directly above a day that stands alone, or above the day of printing."""
+    day = pattern("metadata", id).pattern
     for i, piece in enumerate(pieces):
-        if not (
-            pattern("metadata", "metadata.day").pattern.match(piece.text)
-            or pattern("metadata", "metadata.issued").pattern.match(piece.text)
-        ):
-            continue
-        if names := _above(pieces, i):
+        if day.match(piece.text) and (names := _above(pieces, i)):
             return names
     return []
 
@@ -100,6 +99,9 @@ def _reporting(frame: Frame, title: str | None) -> list[str]:
 
 
 def _full(name: str, own: Region | None) -> str:
+    central = name.removeprefix(_STATE)
+    if central != name and central in central_names():
+        name = central
     if find_regions(name):
         return name
     if own is not None and (word := _LEVEL_WORD.match(name)):

@@ -46,7 +46,8 @@ def find_repeals(frame: Frame, number: str | None) -> list[str]:
             if at - match.end() > _APART or _STOPS.search(frame.text, match.end(), at):
                 break
             at = match.start()
-            name = _spelt(frame, *match.span("number" if match["number"] else "title"))
+            told = next(name for name in ("number", "title", "quoted") if match[name])
+            name = _spelt(frame, *match.span(told))
             if name != number and name not in found:
                 found.insert(0, name)
     return found

@@ -25,6 +25,7 @@ _LOCAL = re.compile(
 _CENTRAL = re.compile(r"国务院|中共中央|国家|中国|中华|全国|最高")
 _TITLE_REACH = 12
 _TAIWAN = re.compile(r"新台币|中华民国|台湾")
+_TAIWAN_LOCAL = re.compile(r"(?P<region>[\u4e00-\u9fff]{2}(?P<kind>[市县縣]))(?:政府|議會|议会)")
 _FAR = 20_000
 
 
@@ -48,7 +49,7 @@ def find_place(frame: Frame, title: str | None, issuers: Sequence[str]) -> Place
     if any(_CENTRAL.match(issuer) or issuer in central_names() for issuer in issuers):
         return _NATION
     if _TAIWAN.search(frame.text[:_FAR]):
-        return _NATION
+        return _in_taiwan(issuers)
     named = find_regions(title or "")
     if named and named[0][0] < _TITLE_REACH:
         return _place(named[0][2])
@@ -61,6 +62,14 @@ def find_place(frame: Frame, title: str | None, issuers: Sequence[str]) -> Place
     if issuers or frame.normalized.script == "hant":
         return _NATION
     return Place(_own_level(frame), None, None)
+
+
+def _in_taiwan(issuers: Sequence[str]) -> Place:
+    """A city or county of Taiwan, which has no code here, by its government's name; else the nation."""
+    for issuer in issuers:
+        if local := _TAIWAN_LOCAL.match(issuer):
+            return Place("city" if local["kind"] == "市" else "county", local["region"], None)
+    return _NATION
 
 
 def _place(region: Region) -> Place:

@@ -15,6 +15,8 @@ _NO_TITLE = ("（", "—", "-", "《", "http", "附件", "附：", "主送", "�
 _ANNEX = re.compile(
     r"附件?[一二三四五六七八九十\d]{0,3}[、：:．. ]?\Z|附件?[一二三四五六七八九十\d]{1,3}[、：:．. ]\s?"
 )
+# Says of the print, not of the policy, how much of it stands there.
+_PART = re.compile(r"（(?:节选|節選|摘要|摘登|全文)）\Z")
 _BEGINS = re.compile(r"关于|印发|转发")
 _NOTICE = ("通知", "函", "公告", "通告", "令")
 
@@ -49,7 +51,7 @@ def find_kind(frame: Frame, title: str | None) -> str | None:
 def _simple(frame: Frame, title: str) -> str:
     for block in _blocks(frame.head):
         if _join(frame, block) == title:
-            return _joined(block)
+            return _PART.sub("", _joined(block))
     return title
 
 
@@ -138,7 +140,8 @@ def _join(frame: Frame, block: list[Piece]) -> str:
             text = text[annex.end() :].strip()
         apart = before is not None and _is_name(before) and _begins_with_name(piece)
         title += (" " if apart else "") + text
-    return title.removeprefix("《").removesuffix("》") if title.startswith("《") else title
+    title = title.removeprefix("《").removesuffix("》") if title.startswith("《") else title
+    return _PART.sub("", title)
 
 
 def _joined(block: list[Piece]) -> str:

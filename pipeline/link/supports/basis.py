@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from pipeline.link.supports.phrases import AGENT, mask
+from pipeline.link.supports.phrases import AGENT, HIDDEN, mask
 from pipeline.mentions import Span
 from pipeline.rules import pattern, patterns
 
 _LEADS = tuple(rule.pattern for rule in patterns("basis", "basis.lead."))
 _TAIL = pattern("basis", "basis.tail").pattern
+_ASIDE = pattern("basis", "basis.tail.aside").pattern
 _NO_BASIS = pattern("basis", "basis.none").pattern
 _BEHIND = pattern("basis", "basis.behind").pattern
+_RAISED = pattern("basis", "basis.raised").pattern
+_HINTS = tuple(rule.pattern for rule in patterns("basis", "basis.hint."))
 _BASE = pattern("basis", "basis.base").pattern
 _HEAD = pattern("basis", "basis.head").pattern
 _EXEMPT = pattern("basis", "basis.exempt").pattern
 _WHOSE = pattern("basis", "basis.whose").pattern
 _BEARER = pattern("basis", "basis.bearer").pattern
+_WIDEST = 40  # a bracket behind the money is no longer
 
 
 def in_predicate(text: str, verb: Span) -> Span | None:
@@ -24,7 +28,9 @@ def in_predicate(text: str, verb: Span) -> Span | None:
     if start is None:
         return None
     end = len(hidden)
-    while tail := _TAIL.search(hidden, max(start, end - 8), end):
+    while tail := _TAIL.search(hidden, max(start, end - _WIDEST), end):
+        if tail.group()[0] == HIDDEN and not _ASIDE.search(text, verb.start + tail.start(), verb.start + end):
+            break
         end = tail.start()
     if end - start < 2 or _NO_BASIS.search(hidden[start:end]):
         return None
@@ -35,6 +41,20 @@ def behind(text: str, start: int, end: int) -> Span | None:
     """The basis behind the rate: 50%的房租减免, 减半收取担保费."""
     match = _BEHIND.match(text, start, end)
     return Span(*match.span("span")) if match else None
+
+
+def is_raised(text: str, predicate: Span) -> bool:
+    """Whether the predicate raises a share that was given before: 再提高, 上浮至."""
+    return _RAISED.search(text, predicate.start, predicate.end) is not None
+
+
+def hinted(text: str, found: list[Span]) -> Span | None:
+    """The money named in a piece that gives nothing itself: 其利息由县财政补贴; 补助款分两期拨付."""
+    for piece in reversed(found):
+        for rule in _HINTS:
+            if match := rule.match(text[piece.start : piece.end]):
+                return Span(piece.start + match.start("span"), piece.start + match.end("span"))
+    return None
 
 
 def is_base(text: str, piece: Span) -> bool:

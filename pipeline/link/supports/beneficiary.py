@@ -12,6 +12,7 @@ from pipeline.rules import pattern, patterns
 OPEN = pattern("beneficiary", "beneficiary.open").pattern
 GIVING = pattern("predicates", "predicate.announced").pattern
 _OPEN_INSIDE = pattern("beneficiary", "beneficiary.open.inside").pattern
+_EACH = pattern("beneficiary", "beneficiary.each").pattern
 _ASIDES = tuple(rule.pattern for rule in patterns("beneficiary", "beneficiary.aside."))
 _ACTION = pattern("beneficiary", "beneficiary.action").pattern
 _LEAD = pattern("beneficiary", "beneficiary.lead").pattern
@@ -37,7 +38,8 @@ def strip_asides(text: str, found: list[Span]) -> None:
     while found:
         last = found[-1]
         words = text[last.start : last.end]
-        if is_aside(text, last) or _TAKEN_UP.fullmatch(words) or _is_loan(text, found):
+        counted = len(found) > 1 and _EACH.match(words) is not None
+        if counted or is_aside(text, last) or _TAKEN_UP.fullmatch(words) or _is_loan(text, found):
             found.pop()
             continue
         if money := _MONEY.search(words):

@@ -22,6 +22,8 @@ _BOUNDED = pattern("supports", "support.cap.words").pattern
 _KIND = pattern("supports", "support.cap.kind").pattern
 _GIVE = pattern("supports", "support.given-anew").pattern
 _CONDITION = pattern("supports", "support.own-condition").pattern
+_ALL_YEARS = pattern("supports", "support.cap.all-years").pattern
+_EACH_OF_THEM = pattern("supports", "support.cap.each-of-them").pattern
 _TOTAL = pattern("supports", "support.total").pattern
 _LOAN = pattern("supports", "support.cap.loan").pattern
 _GRADE = re.compile("[级类等档星]")
@@ -108,14 +110,27 @@ def _bounded(text: str, drafts: Drafts, grant: Grant, left: Span, end: int) -> l
         anew = last.rate is None and _GIVE.search(words) and _named_behind(text, grant, end)
         if anew or _CONDITION.search(words) or not (in_steps or _says_no_more(text, left)):
             return None
-    return _same_beneficiary(drafts)
+    return _bounded_in_all(text, drafts, left) or _same_beneficiary(drafts)
+
+
+def _bounded_in_all(text: str, drafts: Drafts, left: Span) -> list[int]:
+    """The rates for which a ceiling holds that is one of all years (三年累计) or of each (均)."""
+    words = text[left.start : left.end]
+    first = len(drafts.records)
+    if _ALL_YEARS.search(words):
+        first = drafts.sentence
+    elif _EACH_OF_THEM.search(words):
+        first = drafts.part
+    found = range(first, len(drafts.records))
+    return [i for i in found if drafts.records[i].cap is None and drafts.records[i].rate is not None]
 
 
 def _same_beneficiary(drafts: Drafts) -> list[int]:
-    """The records at the end of the part that are for the same one and have no ceiling yet."""
+    """The last records that are for the same one, in the part or all its steps, and have no ceiling yet."""
     found: list[int] = []
     last = drafts.records[-1]
-    for i in range(len(drafts.records) - 1, drafts.part - 1, -1):
+    first = drafts.part if last.tier is None else drafts.sentence
+    for i in range(len(drafts.records) - 1, first - 1, -1):
         record = drafts.records[i]
         if record.beneficiary != last.beneficiary or record.cap is not None:
             break

@@ -10,6 +10,8 @@ from pipeline.rules import pattern
 from pipeline.segment import Clause, Outline
 
 _PAYEE = pattern("beneficiary", "beneficiary.payee").pattern
+_PARTS = pattern("beneficiary", "beneficiary.payee.parts").pattern
+_SUBJECT = pattern("beneficiary", "beneficiary.subject").pattern
 _SENTENCES = 3
 _SHORTEST = 5
 
@@ -28,8 +30,15 @@ def announced(text: str, span: Span) -> Span | None:
             return who
         if text[piece.end - 1] == "者" and piece.end - piece.start >= _SHORTEST:
             return piece
-    payee = _PAYEE.search(text, span.start, span.end)
-    return Span(*payee.span("span")) if payee else antecedent(text, span) or numbered(text, span)
+    payee = _PAYEE.search(text, span.start, span.end) or _PARTS.search(text, span.start, span.end)
+    if payee is not None:
+        return Span(*payee.span("span"))
+    return antecedent(text, span) or numbered(text, span) or _subject(text, span)
+
+
+def _subject(text: str, span: Span) -> Span | None:
+    match = _SUBJECT.match(text[span.start : span.end])
+    return Span(span.start + match.start("span"), span.start + match.end("span")) if match else None
 
 
 def said_above(outline: Outline, clause: Clause) -> Span | None:

@@ -15,7 +15,7 @@ from pipeline.rules import CueRule, PatternRule, cues, pattern, patterns
 from pipeline.segment import Outline
 
 _LINK = re.compile(
-    r"(?:/[^，。；、和]{1,6})?(?:以上|以下|以内|左右)?(?:（[^（）]{0,10}）)?(?:、|，?和|，?以及|及|与|或|，)(?:人民币|新台币)?"
+    r"(?:/[^，。；、和]{1,6})?(?:以上|以下|以内|左右)?(?:（[^（）]{0,10}）)?(?:、(?:每[^，。；、最不至\d]{1,3})?|，?和|，?以及|及|与|或|，)(?:人民币|新台币)?"
 )
 _MIXED = re.compile("、(?P<basis>[^，。；、]{2,16}?)的?")
 _TO = re.compile("(?:及?以上)?(?:、|至|到)?(?<=[上至到])")
@@ -91,6 +91,7 @@ def grants(text: str, found: Iterable[Value]) -> list[Grant]:
             result[-1] = Grant(kind, (*last.values[:-1], _range(last.values[-1], value)))
         elif (
             last is not None
+            and last.values[0].amount is not None
             and value.amount is None
             and (share := _MIXED.fullmatch(text, last.end, value.span.start))
         ):

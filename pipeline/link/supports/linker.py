@@ -8,10 +8,11 @@ from itertools import groupby
 
 from pipeline.link.supports import basis as bases
 from pipeline.link.supports.beneficiary import antecedent, numbered
-from pipeline.link.supports.ceilings import FORM, STOP, STOP_REACH, Drafts, bounds
+from pipeline.link.supports.ceilings import STOP, STOP_REACH, Drafts, bounds
 from pipeline.link.supports.earlier import announced, said_above, sentences_before
+from pipeline.link.supports.forms import form_of
 from pipeline.link.supports.grants import Grant, Value, grants, values
-from pipeline.link.supports.phrases import brackets
+from pipeline.link.supports.phrases import AGENT, brackets
 from pipeline.link.supports.predicate import receiver_behind
 from pipeline.link.supports.reading import Reading, read
 from pipeline.link.supports.spread import parallel, steps
@@ -22,7 +23,6 @@ from pipeline.segment import Clause, Outline
 
 _RESPECTIVELY = pattern("supports", "support.respectively").pattern
 _SHORT = 12
-_NEAR = 40
 
 
 def link(outline: Outline, amounts: Sequence[Amount], quantities: Sequence[Quantity]) -> tuple[Support, ...]:
@@ -88,26 +88,32 @@ class _ClauseLinker:
         inherited = who is None
         if who is None:
             who = self._said_before(left, part, last) or reading.each
-        tiers = self._tiers(grant, left, reading.verb, who, step)
+        tiers = self._tiers(grant, left, reading, who, step)
         stop = text.find("，", grant.end, part.end)
-        who = receiver_behind(text, grant.end, stop if stop >= 0 else part.end) or who
-        basis = self._basis(grant, reading, part, None if reading.anew and not inherited else last)
+        conditioned = not inherited and who is not None and text.startswith("的", who.end)
+        who = receiver_behind(text, grant.end, stop if stop >= 0 else part.end, conditioned) or who
+        basis = self._basis(grant, reading, part, inherited, last)
         given = grant.values if len(grant.values) == len(tiers) else [grant.values[0]] * len(tiers)
-        form = self._form(grant, left, part)
+        form = form_of(text, grant, left, part, self._clause.start, self._drafts.last())
         for value, tier in zip(given, tiers, strict=True):
             self._drafts.add(_record(self._clause.index, value, who, tier, value.basis or basis, form))
-        self._stepped = step is not None or (self._stepped and inherited)
+        anew = step is not None or (reading.kinds is not None and len(tiers) > 1)
+        self._stepped = anew or (self._stepped and inherited)
 
     def _who_and_step(self, reading: Reading, last: Support | None) -> tuple[Span | None, Span | None]:
         """Who gets it and on what step; behind a grant with a step, a short name is the next step."""
         who, step = reading.who, reading.step
         if step is not None and lone(self._text, self._sentence, step):
             step = None
-        if who is None or step is not None or last is None or not self._stepped:
+        if who is None or step is not None or last is None:
+            return who, step
+        if self._text.endswith("其中", 0, who.start) and AGENT.search(self._text, who.start, who.end) is None:
+            return (who, None) if self._text.startswith("的", who.end) else (None, who)
+        if not self._stepped:
             return who, step
         words = self._text[who.start : who.end]
         opened = self._text.startswith("对", who.start - 1)
-        if len(words) > _SHORT or "的" in words or opened:
+        if len(words) > _SHORT or "的" in words or opened or self._text.startswith("者", who.end):
             return who, None
         return None, narrow(self._text, who)
 
@@ -152,45 +158,55 @@ class _ClauseLinker:
         return said_above(self._outline, self._clause)
 
     def _tiers(
-        self, grant: Grant, left: Span, verb: int, who: Span | None, step: Span | None
+        self, grant: Grant, left: Span, reading: Reading, who: Span | None, step: Span | None
     ) -> Sequence[Span | None]:
         """The step of each of the grant's records: as many as it has sums, or as one sum has receivers.
 
-        The verb of giving begins at `verb`; steps may also stand behind it (按一、二、三等奖分别奖励).
+        Steps may also stand behind the verb (按一、二、三等奖分别奖励), or be those of the list before.
         """
         count = len(grant.values)
         if count > 1:
-            for where in (who, Span(left.start, verb), Span(verb, grant.start)):
+            verb = reading.verb
+            for where in (reading.kinds, Span(verb, grant.start), who, Span(left.start, verb)):
                 found = steps(self._text, where, count) if where is not None else None
                 if found is not None:
                     return found
-            return [step] * count
+            return self._steps_again(left, count) or [step] * count
         if step is None and who is not None and left.start <= who.start < grant.start:
             respectively = _RESPECTIVELY.search(self._text, who.end, grant.start)
             if respectively and (both := parallel(self._text, who)) is not None:
                 return both
         return [step]
 
-    def _basis(self, grant: Grant, reading: Reading, part: Span, before: Support | None) -> Span | None:
-        """What the grant's rate is a share of; that of the record `before` where it isn't said again."""
+    def _steps_again(self, left: Span, count: int) -> list[Span] | None:
+        """The steps of the last list in the sentence, if this one has as many and names none."""
+        before = self._drafts.records[self._drafts.sentence :][-count:]
+        tiers = [record.tier for record in before if record.tier is not None]
+        if (
+            len(tiers) < count
+            or len(set(tiers)) < count
+            or not _RESPECTIVELY.search(self._text, left.start, left.end)
+        ):
+            return None
+        return tiers
+
+    def _basis(
+        self, grant: Grant, reading: Reading, part: Span, inherited: bool, before: Support | None
+    ) -> Span | None:
+        """What the grant's rate is a share of; that of the record `before` where it isn't said again.
+
+        A share that is raised for somebody else (再提高5个百分点) is none of that money.
+        """
         if grant.kind != "rate":
             return None
         basis = reading.basis
         if basis is None or grant.values[0].rule == "support.half":
             basis = bases.behind(self._text, grant.end, part.end) or basis
         if basis is None and before is not None and before.rate is not None:
-            basis = before.basis
+            raised = bases.is_raised(self._text, Span(max(part.start, grant.start - _SHORT), grant.start))
+            if inherited or not (reading.anew and raised):
+                basis = before.basis
         return basis
-
-    def _form(self, grant: Grant, left: Span, part: Span) -> Span | None:
-        """The word for the kind of support, behind the values or else before them."""
-        reach = min(part.end, grant.end + STOP_REACH)
-        stop = STOP.search(self._text, grant.end, reach)
-        behind = FORM.search(self._text, grant.end, stop.start() if stop else reach)
-        if behind is not None:
-            return Span(*behind.span())
-        found = list(FORM.finditer(self._text, max(left.start, grant.start - _NEAR), grant.start))
-        return Span(*found[-1].span()) if found else None
 
 
 def _place(record: Support) -> int:

@@ -33,7 +33,15 @@ def pieces(text: str, start: int, end: int) -> list[Span]:
         found.append(Span(at, start + match.start()))
         at = start + match.end()
     found.append(Span(at, end))
-    return [trimmed for span in found if (trimmed := trim(text, span)).start < trimmed.end]
+    return [trimmed for span in found if (trimmed := _unremarked(text, trim(text, span))).start < trimmed.end]
+
+
+def _unremarked(text: str, piece: Span) -> Span:
+    """The piece without a bracket behind the 的 that closes a condition: 租用厂房的（不含仓库）."""
+    if not text.startswith("）", piece.end - 1):
+        return piece
+    at = mask(text, piece.start, piece.end).rstrip(HIDDEN)
+    return Span(piece.start, piece.start + len(at)) if at.endswith("的") else piece
 
 
 def trim(text: str, span: Span, extra: str = "") -> Span:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.link.supports.phrases import mask, trim
+from pipeline.link.supports.phrases import AGENT, mask, trim
 from pipeline.link.supports.tiers import is_step
 from pipeline.mentions import Span
 from pipeline.rules import pattern, patterns
@@ -14,6 +14,7 @@ _EARLIEST = (
     pattern("predicates", "predicate.standard").pattern,
 )
 _BARE = pattern("predicates", "predicate.bare").pattern
+_RAISE = pattern("predicates", "predicate.raise").pattern
 _CEILING = pattern("predicates", "predicate.ceiling").pattern
 _ADVERB = pattern("predicates", "predicate.adverb").pattern
 _EACH = pattern("predicates", "predicate.each").pattern
@@ -22,9 +23,13 @@ _TAIL = pattern("predicates", "predicate.tail").pattern
 _AGENT_FIRST = pattern("predicates", "receiver.of-share").pattern
 _RECEIVER = pattern("predicates", "receiver.of-sum").pattern
 _BEHIND = tuple(rule.pattern for rule in patterns("predicates", "receiver.behind"))
+_GRADE_BEHIND = pattern("predicates", "receiver.grade-behind").pattern
+_ALLOTTED = pattern("predicates", "receiver.of-allotment").pattern
+_REWARDED = pattern("predicates", "receiver.rewarded").pattern
 _GENERIC = pattern("beneficiary", "beneficiary.generic").pattern
 _WINDOW = 40
-_LONGEST_RECEIVER = 30
+_LONGEST_RECEIVER = 40
+_SHORTEST_DESCRIBED = 8
 
 
 def verb_start(text: str, piece: Span) -> int:
@@ -33,8 +38,8 @@ def verb_start(text: str, piece: Span) -> int:
     starts = [match.start() for rule in _EARLIEST if (match := rule.search(hidden))]
     if not starts:
         starts = [match.start() for match in _BARE.finditer(hidden)][-1:]
-    if not starts and (ceiling := _CEILING.search(hidden)):
-        starts = [ceiling.start()]
+    if not starts and (last := _RAISE.search(hidden) or _CEILING.search(hidden)):
+        starts = [last.start()]
     return piece.start + before_adverbs(hidden, min(starts) if starts else len(hidden))
 
 
@@ -67,19 +72,37 @@ def receiver(text: str, verb: Span, share: bool) -> tuple[Span | None, Span | No
         return None, None
     if is_step(text, rest):
         return None, rest
+    rest, step = _without_grade(text, rest)
     words = text[rest.start : rest.end]
+    if share and (allotted := _ALLOTTED.search(text, give.start(), rest.end)):
+        return Span(*allotted.span("span")), None
     if share:
         agent = _AGENT_FIRST.match(words)
         if agent is not None:
             return Span(rest.start, rest.start + agent.end()), None
-    named = _RECEIVER.search(words) is not None or (not share and text.startswith("每", rest.end))
-    return (rest if named and len(words) < _LONGEST_RECEIVER else None), None
+    described = len(words) >= _SHORTEST_DESCRIBED and AGENT.search(words) is not None
+    named = (
+        described
+        or _RECEIVER.search(words) is not None
+        or (not share and len(words) > 1 and text.startswith("每", rest.end))
+    )
+    return (rest if named and len(words) < _LONGEST_RECEIVER else None), step if named else None
 
 
-def receiver_behind(text: str, start: int, end: int) -> Span | None:
-    """The one named behind the value: 分别按营业额的15%、10%对承办单位进行奖励."""
+def _without_grade(text: str, name: Span) -> tuple[Span, Span | None]:
+    """The receiver without the grade behind it, which is the step: 完成人一等奖5万元."""
+    match = _GRADE_BEHIND.search(text, name.start, name.end)
+    return (Span(name.start, match.start()), Span(*match.span())) if match else (name, None)
+
+
+def receiver_behind(text: str, start: int, end: int, conditioned: bool) -> Span | None:
+    """The one named behind the value: 分别按营业额的15%、10%对承办单位进行奖励.
+
+    Where a condition stands before the value (`conditioned`), the one who is merely rewarded is met by it.
+    """
     words = text[start : min(end, start + 2 * _WINDOW)]
-    match = next((found for rule in _BEHIND if (found := rule.match(words))), None)
+    rules = _BEHIND if conditioned else (*_BEHIND, _REWARDED)
+    match = next((found for rule in rules if (found := rule.match(words))), None)
     if match is None:
         return None
     span = Span(start + match.start("span"), start + match.end("span"))

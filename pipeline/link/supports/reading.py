@@ -13,11 +13,23 @@ from pipeline.link.supports import basis as bases
 from pipeline.link.supports.beneficiary import GIVING, OPEN, described, is_aside, strip_asides
 from pipeline.link.supports.phrases import AGENT, pieces, trim
 from pipeline.link.supports.predicate import is_generic, receiver, taken_up, verb_start
-from pipeline.link.supports.tiers import each_of, is_step, narrow, nominal, own_step
+from pipeline.link.supports.tiers import (
+    each_of,
+    event,
+    is_step,
+    listed,
+    measured,
+    narrow,
+    nominal,
+    own_step,
+    time_before,
+    time_behind,
+)
 from pipeline.mentions import Span
 from pipeline.rules import pattern
 
 _MONEY_NAME = pattern("beneficiary", "beneficiary.money-name").pattern
+_PARTS = pattern("beneficiary", "beneficiary.payee.parts").pattern
 _LABEL = pattern("beneficiary", "beneficiary.label").pattern
 
 
@@ -25,6 +37,7 @@ _LABEL = pattern("beneficiary", "beneficiary.label").pattern
 class Reading:
     """What stands before a value: who gets it, its own step, what the rate is a share of.
 
+    `kinds` is a list of kinds behind the condition, one for each value of a list;
     `anew` is whether a name or condition of its own stands before the verb, which begins at `verb`; `each` is
     the word that takes up the one who gets it (每人).
     """
@@ -35,13 +48,16 @@ class Reading:
     each: Span | None
     verb: int
     anew: bool
+    kinds: Span | None
 
 
 def read(text: str, left: Span, share: bool) -> Reading:
     """The reading of text[left], which ends where the value begins; `share` if that is a rate."""
     found = _without_labels(text, pieces(text, left.start, left.end))
-    verb, basis, named, step, each = left.end, None, None, None, None
+    verb, basis, named, step, each, kinds = left.end, None, None, None, None, None
+    start = left.end
     if found and found[-1].end >= trim(text, left).end:
+        start = found[-1].start
         last = found.pop()
         verb = verb_start(text, last)
         predicate = Span(verb, left.end)
@@ -51,30 +67,48 @@ def read(text: str, left: Span, share: bool) -> Reading:
         rest = trim(text, Span(last.start, verb))
         found += [rest] if rest.start < rest.end else []
     base = _take_base(text, found) if share and basis is None else None
+    if step is None and len(found) > 1 and (step := measured(text, found[-1], left.end)) is not None:
+        found.pop()
     if step is None:
         step = _take_step(text, found)
     if share and basis is None and base is None:
         base = _take_base(text, found)
-    basis = basis if base is None else bases.bare(text, base)
+    if base is not None:
+        basis = bases.bare(text, base)
+        basis, step = _without_years(text, basis, step)
+    if found and share and step is None:
+        step = _take_event(text, found, Span(verb, left.end))
+    if step is None:
+        kinds = _take_kinds(text, found)
+    if share and basis is None:
+        basis = bases.hinted(text, [*found, Span(start, left.end)])
+    payee = _payee(text, found)
     strip_asides(text, found)
     step = _take_announced(text, found, step)
-    who = described(text, found)
+    who = payee or described(text, found)
     anew = who is not None
     if who is None and base is not None and bases.says_whose(text, base):
         who = bases.bearer(text, base, basis)
-    described_by = (
-        who is not None and text.startswith("对", who.start - 1) and AGENT.search(text[who.start : who.end])
-    )
-    if (
-        named is not None
-        and not is_generic(text, named)
-        and (who is None or step is None)
-        and not described_by
-    ):
+    if named is not None and not is_generic(text, named) and not _has_bearer(text, who):
         who = named
     if who is not None and each is not None and _is_money(text, who):
         who = each
-    return Reading(who, step, basis, each, verb, anew)
+    return Reading(who, step, basis, each, verb, anew, kinds)
+
+
+def _payee(text: str, found: list[Span]) -> Span | None:
+    """The one to whom the money is announced to be paid out in parts: 经费分三次支付承担单位."""
+    for piece in found:
+        if match := _PARTS.search(text, piece.start, piece.end):
+            return Span(*match.span("span"))
+    return None
+
+
+def _has_bearer(text: str, who: Span | None) -> bool:
+    """Whether what stands before the verb names the one who gets it, as 对 and a name do."""
+    if who is None:
+        return False
+    return text.startswith("对", who.start - 1) and AGENT.search(text[who.start : who.end]) is not None
 
 
 def _is_money(text: str, who: Span) -> bool:
@@ -123,6 +157,32 @@ def _take_step(text: str, found: list[Span]) -> Span | None:
     if own is not None:
         found.pop()
     return own
+
+
+def _without_years(text: str, base: Span, step: Span | None) -> tuple[Span, Span | None]:
+    """The base without the years behind it or before it, which are the step: 超基数部分前三年, 第二年租金."""
+    if (years := time_behind(text, base)) is not None:
+        return Span(base.start, years.start), step or years
+    if (years := time_before(text, base)) is not None:
+        return Span(years.end, base.end), step or years
+    return base, step
+
+
+def _take_event(text: str, found: list[Span], predicate: Span) -> Span | None:
+    """The event behind which an instalment is paid out, taken off the pieces."""
+    own = event(text, found[-1], predicate)
+    if own is not None:
+        found.pop()
+    return own
+
+
+def _take_kinds(text: str, found: list[Span]) -> Span | None:
+    """The list of kinds, taken off, behind a condition closed by 的."""
+    if len(found) < 2 or text[found[-2].end - 1] != "的" or not listed(text, found[-1]):
+        return None
+    if GIVING.search(text[found[-1].start : found[-1].end]) or is_aside(text, found[-1]):
+        return None
+    return found.pop()
 
 
 def _kind(text: str, found: list[Span]) -> Span | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.link.supports.phrases import HIDDEN, mask
@@ -17,6 +18,10 @@ _AND_OTHERS = pattern("steps", "step.and-others").pattern
 _ENDS = pattern("steps", "step.ends").pattern
 _LEADS = pattern("steps", "step.leads").pattern
 _PRIZES = pattern("steps", "step.prizes").pattern
+_BOUND = pattern("steps", "step.bound").pattern
+_BOUNDS = pattern("steps", "step.bounds").pattern
+_HOW_MANY = pattern("steps", "step.how-many").pattern
+_BORDER = re.compile("[的，]")
 _LONGEST = 30
 _MOST = 6
 
@@ -39,12 +44,20 @@ def steps(text: str, span: Span, count: int) -> list[Span] | None:
         for first in range(len(joints) - count + 2):
             found = _alike(hidden, joints[first : first + count - 1], form)
             if found and not _goes_on(hidden, joints, first, count, form):
-                return [_placed(span, hidden, s) for s in found]
-    for named in (joints, [joint for joint in joints if hidden[joint[0]] == "、"]):
+                return _unbounded(text, [_placed(span, hidden, s) for s in found])
+    for named in _joints_of_names(hidden, joints):
         names = _names(hidden, named) if len(named) == count - 1 else []
         if names and all(s.start < s.end for s in names):
             return [Span(span.start + s.start, span.start + s.end) for s in names]
     return None
+
+
+def _joints_of_names(hidden: str, joints: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The joints that may part the names: all, those with 、, and those of the last noun phrases."""
+    yield joints
+    yield [joint for joint in joints if hidden[joint[0]] == "、"]
+    for border in reversed(list(_BORDER.finditer(hidden))):
+        yield [joint for joint in joints if joint[0] >= border.end()]
 
 
 def parallel(text: str, span: Span) -> list[Span] | None:
@@ -53,6 +66,15 @@ def parallel(text: str, span: Span) -> list[Span] | None:
     head = max((m.end() for m in _AND_OTHERS.finditer(hidden)), default=0)
     count = len(_JOINT.findall(hidden[head:])) + 1
     return steps(text, Span(span.start + head, span.end), count) if 2 <= count <= _MOST else None
+
+
+def _unbounded(text: str, found: list[Span]) -> list[Span]:
+    """The steps without a bound that stands behind the last and holds for all: 1亿元、5亿元、10亿元以上."""
+    last = found[-1]
+    bound = _BOUND.search(text, last.start, last.end)
+    if bound is None or any(_BOUNDS.search(text, span.start, span.end) for span in found[:-1]):
+        return found
+    return [*found[:-1], Span(last.start, bound.start())]
 
 
 def _placed(span: Span, hidden: str, item: Span) -> Span:
@@ -122,13 +144,16 @@ def _names(hidden: str, joints: list[tuple[int, int]]) -> list[Span]:
     last = items[-1]
     stop = _ENDS.search(hidden, last.start + 1)
     grade = _LEVEL.match(hidden, last.start)
-    if grade is not None and _ending_at(hidden, items[-2].end, _LEVEL) is not None:
+    before = _ending_at(hidden, items[-2].end, _LEVEL)
+    joined = before is not None and hidden[items[-2].start : before.start].endswith(("和", "及", "与"))
+    if grade is not None and before is not None and not joined:
         items[-1] = Span(*grade.span())
     elif (end := _ends_alike(hidden, items[-2], last)) is not None:
         items[-1] = Span(last.start, end)
     elif stop is not None:
         items[-1] = Span(last.start, stop.start())
-    return items
+    counts = [_HOW_MANY.search(hidden, s.start, s.end) for s in items]
+    return [Span(s.start, count.start()) if count else s for s, count in zip(items, counts, strict=True)]
 
 
 def _ends_alike(hidden: str, before: Span, last: Span) -> int | None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.link.supports.phrases import trim
 from pipeline.mentions import Span
 from pipeline.rules import pattern
 
 _TIME = pattern("steps", "step.time").pattern
 _FORMS = (pattern("steps", "step.level").pattern, _TIME)
+_TIME_BEHIND = pattern("steps", "step.time.behind").pattern
+_TIME_BEFORE = pattern("steps", "step.time.before").pattern
+_EVENT = pattern("steps", "step.event").pattern
+_PAID_OUT = pattern("steps", "step.paid-out").pattern
+_LISTED = pattern("steps", "step.listed").pattern
 _NOMINAL = pattern("steps", "step.nominal").pattern
 _EACH_OF = pattern("steps", "step.total").pattern
 _FUNDS = pattern("steps", "step.funds").pattern
@@ -17,7 +24,9 @@ _BARE = pattern("steps", "step.bare").pattern
 _COUNTS = pattern("steps", "step.counts").pattern
 _LABEL = pattern("steps", "step.label").pattern
 _NEXT_LABEL = pattern("steps", "step.label.next").pattern
+_MEASURED = pattern("steps", "step.measured").pattern
 _NEAR = 150
+_NEXT = 40  # characters behind a sum in which the next step begins
 
 
 def is_step(text: str, span: Span) -> bool:
@@ -31,6 +40,43 @@ def own_step(text: str, span: Span) -> Span | None:
         if match := form.match(text[span.start : span.end]):
             return Span(span.start + match.start("span"), span.start + match.end("span"))
     return None
+
+
+def time_behind(text: str, span: Span) -> Span | None:
+    """The years that stand right behind the money in the span: 新增部分前三年."""
+    match = _TIME_BEHIND.search(text, span.start, span.end)
+    return Span(*match.span("span")) if match else None
+
+
+def time_before(text: str, span: Span) -> Span | None:
+    """The years right before the money in the span: 第二年租金."""
+    match = _TIME_BEFORE.match(text, span.start, span.end)
+    return Span(*match.span("span")) if match else None
+
+
+def measured(text: str, span: Span, end: int) -> Span | None:
+    """How much is reached, if the span says no more and the next piece behind `end` says how much more."""
+    match = _MEASURED.match(text[span.start : span.end])
+    if match is None:
+        return None
+    ahead = text[end : end + _NEXT]
+    goes_on = any(
+        ahead[m.end() : m.end() + 1].isdigit() for m in re.finditer(re.escape(match["head"]), ahead)
+    )
+    return Span(span.start + match.start("span"), span.start + match.end("span")) if goes_on else None
+
+
+def event(text: str, span: Span, predicate: Span) -> Span | None:
+    """The event that the span is, behind which the predicate pays out an instalment: 验收后拨付."""
+    if _PAID_OUT.match(text, predicate.start, predicate.end) is None:
+        return None
+    match = _EVENT.match(text[span.start : span.end])
+    return Span(span.start + match.start("span"), span.start + match.end("span")) if match else None
+
+
+def listed(text: str, span: Span) -> bool:
+    """Whether the span is a list of kinds, behind the condition that they have in common."""
+    return _LISTED.match(text[span.start : span.end]) is not None
 
 
 def nominal(text: str, span: Span) -> Span | None:

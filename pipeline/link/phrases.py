@@ -1,0 +1,115 @@
+"""Noun phrases: where they begin and end around a figure.
+
+A phrase is a stretch between two marks of punctuation; a noun phrase is what is left of it without the words
+that only lead to it or away from it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.mentions import Span
+
+STOPS = "，；。：！？\n;,: 　"
+LEAD = re.compile(
+    r"(?:(?:及|或)?以[上下内](?=[、和及与])|其中|并且?|以及|及|和(?![美谐平])|与|或|、|到|至|在(?![校园职岗役建研册编沪京粤])|的|将|要|应(?!届|急|用|收)当?|须|再(?!生|保|贷|担|就|制)|"
+    r"还(?!款|贷|田|林)|均(?!衡|等)|也|使(?!用|馆)|让|把|等|是|自(?=20\d\d)|"
+    r"(?:19|20)\d\d年度?(?:\d{1,2}月份?)?[底末]?(?:以?前|[内起])?|\d{1,2}月(?:\d{1,2}日|份)?[底末]?(?:以?前)?|[一二三两五\d]年[内后]|年[内底]前?|降低|提高|提升|压减|扩大|"
+    r"力争|确保|争取|努力|积极|尽快|继续|进一步|大幅|原有|加快|大力|有序|稳妥|持续|每(?:季度|学年|学期|半年|两年|[年月季周])度?|全年|累计|预计|计划|总共|共(?!享|同|性|建)|"
+    r"原则上|重点|至少|着力|加力|扎实|稳步|分批|深入|统筹|全面|推动|支持|鼓励|引导|促进|组织|指导|推进|带动|力促|保障(?!性)|吸引|"
+    r"帮助|全省|全国|全区|全县|我市|我省|我区|全州|各地|每个?[市县区校]|基本(?!医|养|公|农|生)|初步|总体上?|今年|当年|本?年度|本年|"
+    r"同时|通过|[“\"(（）\s]|[一二三四五六七八九]是)+"
+)
+_TAIL = re.compile(
+    r"(?:(?:较|比(?![重例率值]))[^，。；]{0,10}?(?:年|同期|[年期]?末|初|底|平均|目前|现行|以前)[^，。；]{0,6}?|"
+    r"在[^，。；]{1,16}?(?:基础|标准|水平)上|同比|年均|年平均|分别|均|再|累计|总体|力争|预计|预期|实现|将|要|应当?|原则上|"
+    r"全部|要求|目标|总数|位居|位列|稳居|居|进入|跻身|升至|迈入|排在|保持|稳定|近|超|逾|各|继续|努力|连续|逐步|逐年|平均|的?基础上|基本|增长|增速|到|“|\"|、|和|约|为|的|在|\s)+\Z"
+)
+_AFTER = re.compile(r"(?:[（(]含[)）])?(?:及|或)?(?:以上|以下|以内|之内|左右|上下|多|余|\+)?的?")
+_OPENS_LIST = re.compile(
+    r"(?:及|或)?(?:以上|以下|以内|之内|左右)?(?=[，。；、：（(）)\n;,]|和|及|并|$|的?目标)"
+)
+_NOUN_END = re.compile(
+    r"[，,；;。：:！？\n（(]|以及|(?:和|及|与|、)(?=[^，。；、和]{0,20}\d)|并|承担|大力|开展|参与|进行|达到|给予|每[个家名项]|用于|"
+    r"[)）](?![\u4e00-\u9fff])|不少于|不低于|年内|实现|实施|完成|入选|纳入|获得|成为|加入|参加|进入|接入|取得|"
+    r"(?:上市|上云|落地|投产|开工|入库|升规|达产|投用|挂牌|达标|转型|升级)(?=[，。；、：\n]|$)|通过|共同|分别|[。]"
+)
+_MODIFIER = re.compile(r"(?:具有|具备|符合|适应|满足|能够|拥有|面向|适合)[^，。；]{8,40}?的")
+_JOINTS = re.compile("、|和|及|以及|与")
+_HEAD = re.compile(
+    r"(?:率|量|额|值|度|收入|投资|规模|比重|比例|占比|面积|里程|装机|人[数口次]|[户总]数|数量|费用?|支出|贷款|企业|机构|平台|"
+    r"岗位|床位|[园景社]区|基地|中心|站|村|项目|产业)\Z"
+)
+_LONG_DESCRIPTION = 12
+_SAYS_ENOUGH = 4
+FARTHEST = 200
+_LONGEST = 40
+
+
+def phrase_around(text: str, span: Span, left: int, right: int) -> Span:
+    """The stretch between two marks of punctuation that holds `span`, inside [left, right)."""
+    left, right = max(left, span.start - FARTHEST), min(right, span.end + FARTHEST)
+    start = max(text.rfind(mark, left, span.start) for mark in STOPS) + 1
+    ends = [at for mark in STOPS if (at := text.find(mark, span.end, right)) >= 0]
+    start = max(start, left)
+    opened = text.rfind("（", start, span.start)
+    if opened >= 0 and text.find("）", opened, span.start) < 0:
+        start = opened + 1
+    return Span(start, min(ends, default=right))
+
+
+def noun_before(text: str, start: int, span: Span, right: int) -> Span | None:
+    """The noun right before its number, where the phrase closes behind it: 农业强镇4个."""
+    return trim(text, start, span.start) if closes(text, span.end, right) else None
+
+
+def closes(text: str, end: int, right: int) -> bool:
+    """Whether the phrase closes, or a list goes on, right behind a figure that ends at `end`."""
+    return _OPENS_LIST.match(text, end, right) is not None or end >= right
+
+
+def noun_after(text: str, end: int, right: int) -> Span | None:
+    """The noun phrase that a number counts, from behind it to where it ends."""
+    after = _AFTER.match(text, end, right)
+    begin = after.end() if after else end
+    stop = _NOUN_END.search(text, begin, min(right, begin + _LONGEST))
+    close = stop.start() if stop else min(right, begin + _LONGEST)
+    modifier = _MODIFIER.match(text, begin, close)
+    if modifier is not None and close - modifier.end() >= 4 and modifier.end() - begin > 16:
+        begin = modifier.end()
+    while begin < close and text[begin] in ' "':
+        begin += 1
+    return Span(begin, close) if close - begin >= 2 else None
+
+
+def members(text: str, whole: Span, count: int) -> list[Span]:
+    """The `count` indicators that 、 and 和 join in a phrase; none where they share a head (甲、乙机收率)."""
+    edges = [m.span() for m in _JOINTS.finditer(text, whole.start, whole.end)]
+    starts = [whole.start, *(end for _, end in edges)]
+    ends = [*(start for start, _ in edges), whole.end]
+    parts = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
+    if len(parts) != count or not all(_HEAD.search(text, part.start, part.end) for part in parts):
+        return []
+    return parts
+
+
+def without_description(text: str, span: Span) -> Span:
+    """The phrase itself, or what stands behind its last 的 where a long description stands before it."""
+    described = text.rfind("的", span.start, span.end)
+    long = described - span.start > _LONG_DESCRIPTION and span.end - described > _SAYS_ENOUGH
+    return Span(described + 1, span.end) if long else span
+
+
+def trim(text: str, start: int, end: int) -> Span | None:
+    """text[start:end] without what only leads to a noun phrase or away from it."""
+    lead = LEAD.match(text, start, end)
+    begin = lead.end() if lead else start
+    begin = max(begin, end - _LONGEST)
+    tail = _TAIL.search(text, begin, end)
+    close = tail.start() if tail else end
+    summed = text.rfind("等", begin, close)
+    if summed > begin and text[summed - 1 : summed + 2] not in ("高等教", "中等职") and close - summed > 3:
+        begin = summed + 1
+    if begin > start and text[begin - 1] == "“" and "”" in text[begin:close]:
+        begin -= 1
+    return Span(begin, close) if close - begin >= 2 else None
