@@ -23,24 +23,26 @@ def units(
 
     Without a policy every tag is a unit.
     """
-    units = {unit.span: unit for unit in rules}
-    known, names = sorted(units), sorted(name.span for name in found.names)
+    there = {unit.span: unit for unit in rules}
+    known, names = sorted(there), sorted(name.span for name in found.names)
+    corrected: dict[Unit, Unit] = {}
     added: dict[Span, Unit] = {}
     for tag in sorted(tag for tag in tags if kind(tag.label) == "unit"):
         role = cast(UnitRole, tag.label.partition(":")[2])
         why = judged(tag, policy, by)
-        there = next((span for span in near(tag, known) if share(span, tag)), None)
-        if there is not None:
-            if policy and units[there].role != role and policy.corrects(tag.label, tag.probability):
-                units[there] = replace(units[there], role=role, why=why)
+        met = next((there[span] for span in near(tag, known) if share(span, tag)), None)
+        if met is not None:
+            if policy and met.role != role and policy.corrects(tag.label, tag.probability):
+                corrected[met] = replace(met, role=role, why=why)
         elif policy is None or policy.fills(tag.label, tag.probability):
             # A recognised name has better borders than the tag that means it.
             span = same(tag, names) or Span(tag.start, tag.end)
             if not any(share(other, span) for other in near(span, known)):
                 added.setdefault(span, Unit(span, None, role, "text", (), why))
+    kept = [corrected.get(unit, unit) for unit in rules]
     if not added:
-        return tuple(units.values())
-    return tuple(sorted([*units.values(), *_named(found, list(added.values()))], key=lambda u: u.span))
+        return tuple(kept)
+    return tuple(sorted([*kept, *_named(found, list(added.values()))], key=lambda unit: unit.span))
 
 
 def _named(found: Found, added: Sequence[Unit]) -> list[Unit]:

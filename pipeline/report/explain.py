@@ -46,9 +46,7 @@ def explanations(document: Document, at: int | None = None) -> Iterator[Explanat
             start=span.start,
             text=span.text,
             found_by=found_by,
-            reason=_BY_MODEL
-            if found_by.startswith("model:")
-            else why.get(found_by.removeprefix("rule:"), ""),
+            reason=why.get(found_by.removeprefix("rule:"), _BY_MODEL if "model:" in found_by else ""),
             confidence=item.confidence,
             trigger=" ".join(item.trigger.text.split()) if item.trigger else "",
             sentence="".join(context.sentence(span.start, span.end).text.splitlines()),
