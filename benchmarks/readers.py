@@ -1,15 +1,19 @@
-"""How fast PDF is read, on one core, against plain text extraction by pypdfium2 in the same run.
+"""How fast files are read, on one core, against a plain reference in the same run.
 
     python benchmarks/readers.py [FILE or FOLDER …] [--pages N]
+    python benchmarks/readers.py --formats
 
 Reads every PDF below the paths, or, where none is given, one that it makes: the shipped samples in print
 (takes reportlab). Prints pages a CPU-second of three ways: pypdfium2's own text of each page, the reader
-without boxes, the reader with boxes. Trust the ratios more than the absolute figures.
+without boxes, the reader with boxes. With --formats the samples are made into each format that needs no
+other program, and the speed is in characters a CPU-second, against the reader of plain text. Trust the
+ratios more than the absolute figures.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 import time
 from collections.abc import Callable
@@ -52,12 +56,49 @@ def printed() -> bytes:
     return pdfs.letter("\n".join(texts), head="某某市人民政府办公室文件")
 
 
+def formats() -> None:
+    """The samples in each format."""
+    sys.path.insert(0, "tests")
+    import openpyxl  # noqa: PLC0415
+    import pdfs  # noqa: PLC0415
+    import words  # noqa: PLC0415
+
+    texts = [read(path.read_bytes()).text for path in sorted(Path("corpora/samples").iterdir())]
+    text = "\n".join(line for line in "\n".join(texts).splitlines() if line.strip())
+    lines = text.split("\n")
+    book = openpyxl.Workbook()
+    for line in lines:
+        book.active.append(line.split("，"))
+    workbook = io.BytesIO()
+    book.save(workbook)
+    made = {
+        "text": ("a.txt", text.encode()),
+        "csv": ("a.csv", text.replace("，", ",").encode()),
+        "html": ("a.html", ("<body>" + "".join(f"<p>{line}</p>" for line in lines) + "</body>").encode()),
+        "docx": ("a.docx", words.plain(text)),
+        "xlsx": ("a.xlsx", workbook.getvalue()),
+        "pdf": ("a.pdf", pdfs.letter(text)),
+    }
+    reference = 0.0
+    for name, (path, data) in made.items():
+        speed = len(text) / seconds(
+            lambda data, path=path: read(data, path), [data], 1 if name == "pdf" else 5
+        )
+        speed *= 1 if name == "pdf" else 5
+        reference = reference or speed
+        print(f"{name:6}{speed:12,.0f} characters/s   1/{reference / speed:.0f} of plain text's speed")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("paths", nargs="*", type=Path)
     parser.add_argument("--pages", type=int, default=200)
+    parser.add_argument("--formats", action="store_true")
     options = parser.parse_args()
+    if options.formats:
+        formats()
+        return
 
     found = [file for path in options.paths for file in ([path] if path.is_file() else path.rglob("*.pdf"))]
     files = [file.read_bytes() for file in sorted(found)] or [printed()]

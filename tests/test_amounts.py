@@ -5,6 +5,7 @@ from pipeline.link.terms import terms
 from pipeline.mentions import Span
 from pipeline.recognize.money import recognize
 from pipeline.segment import segment
+from pipeline.types import Metadata
 
 ROLES = [
     ("对首次获评的企业一次性奖励40万元。", ["award"]),
@@ -36,6 +37,20 @@ ROLES = [
     ("按每月1200元的标准定额扣除。", ["other"]),
     ("五年来，招商引资到位资金300亿元。新增贷款80亿元。", ["other", "other"]),
     ("五年来，投入80亿元。力争明年产业规模达到90亿元。", ["other", "goal"]),
+]
+ROLES += [
+    ("达到50万元奖励2万元，80万元奖励5万元。", ["threshold", "award", "threshold", "award"]),
+    ("企业发放岗位津贴每月不低于900元的，财政按一半补贴。", ["threshold"]),
+    ("每介绍1人奖励600元，介绍技师的每人再增加300元。", ["award", "award"]),
+    ("总投资9000万元，其中省级财政补助6000万元、县级配套3000万元。", ["budget"] * 3),
+    ("基金规模5亿元。按用途分：种子期2亿元，初创期3亿元。", ["budget"] * 3),
+    ("从本级预算拿出2亿元，对先进县予以奖励。", ["budget"]),
+    ("到2028年，工业总产值突破900亿元，产值过10亿元的企业有8家。", ["goal", "threshold"]),
+    ("进出口总额稳定在700亿元以上。", ["goal"]),
+    ("单间月租金不高于500元。", ["goal"]),
+    ("门票按每人30元收取。", ["other"]),
+    ("已兑现的32万元奖金不重复计发。", ["other"]),
+    ("处两千元以上一万元以下罚款。", ["other", "other"]),
 ]
 HEADINGS = [
     ("一、工作回顾\n重点项目完成投资300亿元。\n二、明年安排\n重点项目完成投资400亿元。", ["other", "goal"]),
@@ -92,6 +107,13 @@ def test_how_often_and_per_what(before, after, expected):
     group = Span(len(before), len(before) + 4)
     freq, per = terms(text, group, Span(0, len(text)))
     assert (freq, per and text[per.start : per.end]) == expected
+
+
+def test_the_year_of_the_document_tells_what_is_past():
+    text = "2021年，全市总产值达到300亿元。“十三五”期间，投资完成80亿元。“十四五”期间，安排90亿元。"
+    metadata = Metadata(signed_on="2023-03-01")
+    found = amounts.link(segment(text), recognize(text), metadata)
+    assert [amount.role for amount in found] == ["other", "other", "budget"]
 
 
 def test_a_list_has_one_role_and_one_frequency():

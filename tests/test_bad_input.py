@@ -17,7 +17,7 @@ from pipeline.types import Document
         (b"", "text.empty"),
         (b" \r\n\t\n", "text.empty"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0", "text.binary"),
-        (b"PK\3\4\x14\0\0\0\x08\0" + bytes(range(256)) * 4, "text.binary"),
+        (b"PK\3\4\x14\0\0\0\x08\0" + bytes(range(256)) * 4, "archive.damaged"),
         (bytes(range(256)) * 20, "text.binary"),
         ("一、支持\0企业".encode("utf-16-le") + b"\xd8", None),
     ],

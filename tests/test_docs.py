@@ -37,7 +37,11 @@ def test_every_field_is_explained(page, field):
 
 def test_every_error_code_is_explained_and_no_other(page, root):
     source = "".join(path.read_text("utf-8") for path in sorted((root / "pipeline").rglob("*.py")))
-    codes = set(re.findall(r'"((?:text|file|document|pdf|reader)\.[a-z-]+|internal)"', source))
+    codes = set(
+        re.findall(
+            r'"((?:text|file|document|pdf|reader|word|html|sheet|archive|legacy)\.[a-z-]+|internal)"', source
+        )
+    )
     explained = set(re.findall(r"(?m)^\| `([a-z.-]+)` \| (?:partial|failed)[a-z, ]* \|", page))
     assert len(codes) > 8
     assert explained == codes

@@ -76,6 +76,31 @@ READ = [
         "建设20所实验学校和45个实训中心。",
         [("20所", "实验学校", "eq", "level"), ("45个", "实训中心", "eq", "level")],
     ),
+    ("平台企业研发投入不低于营业收入的4%。", [("4%", "平台企业研发投入", "ge", "level")]),
+    ("选修课程占总学时三分之一以上。", [("三分之一", "选修课程", "ge", "level")]),
+    ("带动社会投入达到财政投入的5倍。", [("5倍", "社会投入", "ge", "multiple")]),
+    ("参训合格比例，骨干不低于90%。", [("90%", "参训合格比例", "ge", "level")]),
+    ("县林业局每年安排苗圃用地不少于900亩。", [("900亩", "苗圃用地", "ge", "level")]),
+    ("每个乡镇配备护林员不少于5名。", [("5名", "护林员", "ge", "level")]),
+    ("建设东湖灯会等12个文旅项目。", [("12个", "文旅项目", "eq", "level")]),
+    ("共建实训基地，每年认定不超过6家。", [("6家", "实训基地", "le", "level")]),
+    ("每村每周至少巡查3次。", [("3次", "巡查", "ge", "level")]),
+    ("完成林地改造提升20万亩。", [("20万亩", "林地改造提升", "eq", "level")]),
+    ("提升30个便民网点。", [("30个", "便民网点", "eq", "level")]),
+    ("65岁以上老年人体检率达到80%。", [("80%", "65岁以上老年人体检率", "ge", "level")]),
+    ("覆盖90%以上的行政村。", [("90%", "行政村", "ge", "level")]),
+    ("完成“安居”改造项目40个。", [("40个", "“安居”改造项目", "eq", "level")]),
+    ("新建和改扩建泵站15座。", [("15座", "泵站", "eq", "level")]),
+    ("新汇聚乡村人才300人。", [("300人", "乡村人才", "eq", "increment")]),
+    ("教师进修时间不低于每年40小时。", [("40小时", "教师进修时间", "ge", "level")]),
+    (
+        "建成口袋公园30个，劳动力转移就业8万人以上。",
+        [("30个", "口袋公园", "eq", "level"), ("8万人", "劳动力转移就业", "ge", "level")],
+    ),
+    (
+        "1\n森林覆盖率\n38%\n约束性\n2\n单位产值能耗\n下降12%\n约束性\n",
+        [("38%", "森林覆盖率", "eq", "level"), ("12%", "单位产值能耗", "eq", "increment")],
+    ),
     (
         "建设文化驿站25个、村史馆12个。",
         [("25个", "文化驿站", "eq", "level"), ("12个", "村史馆", "eq", "level")],
@@ -103,6 +128,15 @@ def test_reading(text, expected):
         "给予不超过50%的贴息。",
         "利用国际国内两个市场。",
         "产值同比增长8%。",
+        "资助额不超过项目投入的40%。",
+        "各项优惠累计不超过25%。",
+        "担保费补贴比例由30%提高到50%。",
+        "按投资额的10%补助，民族乡再提高5个百分点。",
+        "裁员率不高于5%的，返还费用。",
+        "绿地面积仅占5%。",
+        "同一企业最多资助3个品种。",
+        "有序关停20万千瓦以下锅炉。",
+        "建设30万吨级码头。",
     ],
 )
 def test_no_goal(text):
@@ -123,6 +157,38 @@ def test_deadline_of_the_sentence_and_carried_on():
     assert [g.by for g in found] == ["2026-12-31", "2026-12-31", "2027-12-31", None]
 
 
+def test_conditions_in_a_list_are_no_goals():
+    text = "一、申请条件\n申请单位应当具备下列条件：\n（一）床位达到100张。\n（二）合格率不低于90%。\n"
+    assert described(text) == []
+
+
+def test_a_past_year_reports():
+    years = [
+        Date(Span(m.start(), m.end()), "other" if m[1] < "2026" else "deadline", None, f"{m[1]}-12-31", WHY)
+        for text in ["2019年，新建公园30个。2026年，新建公园50个。"]
+        for m in re.finditer(r"(\d{4})年", text)
+    ]
+    outline = segment("2019年，新建公园30个。2026年，新建公园50个。")
+    found = link(outline, quantities.recognize(outline.text, [d.span for d in years]), [], years)
+    assert [(g.value, g.by) for g in found] == [(50, "2026-12-31")]
+
+
+def test_years_and_values_in_pairs():
+    found, _ = goals_of("2026年、2027年绿化率分别达到30%、40%。")
+    assert [(g.value, g.by) for g in found] == [(30, "2026-12-31"), (40, "2027-12-31")]
+
+
+def test_a_deadline_holds_on_as_a_topic_and_for_no_recurring_task():
+    text = "一、任务\n2026年完成搬迁。建成公园5个。\n二、任务\n到2027年，绿化率达到40%。每年举办灯会3场。\n"
+    found, _ = goals_of(text)
+    assert [g.by for g in found] == [None, "2027-12-31", None]
+
+
+def test_a_deadline_in_a_cell_of_its_own():
+    found, text = goals_of("田间水渠 修复60公里 水务局 2026年\n")
+    assert [(g.by, text[g.indicator.start : g.indicator.end]) for g in found] == [("2026-12-31", "田间水渠")]
+
+
 def test_firm_and_stretch():
     found, text = goals_of("软件业产值达到500亿元，力争达到580亿元。")
     assert [g.stretch for g in found] == [False, True]
@@ -130,8 +196,8 @@ def test_firm_and_stretch():
 
 
 def test_yearly():
-    found, _ = goals_of("每年举办40场以上对接会。建成驿站20个。")
-    assert [g.freq for g in found] == ["yearly", None]
+    found, _ = goals_of("每年举办40场以上对接会，培训300人。建成驿站20个。")
+    assert [g.freq for g in found] == ["yearly", "yearly", None]
 
 
 def test_values_are_in_base_units():

@@ -107,6 +107,24 @@ def document(title: str = "某某意见", head: str = "", last: str = "", tail: 
 
 SIGNED = "郑州市人民政府\n2022年3月15日"
 
+TAIWAN_CITY = """臺中市青年租金補助辦法
+1.中華民國一百十三年五月二日臺中市政府府授法規字第 1130001234 號令
+  訂定發布全文 3 條；除第二條自一百十四年一月一日施行外，自發布日施行
+第 1 條
+臺中市政府（以下簡稱本府）為協助青年，特訂定本辦法。
+第 2 條
+每月補助新臺幣三千元。
+第 3 條
+本辦法自發布日施行，至一百十六年十二月三十一日止。
+"""
+TAIWAN_LAW = """菸酒獎勵細則
+1.中華民國九十年三月五日財政部台財庫字第 0900001234 號令訂定發布全文 2 條；並自菸酒管理法施行之日起施行
+第 1 條
+本細則依菸酒管理法訂定之。
+第 2 條
+本細則自本法施行之日施行。
+"""
+
 FIELDS = [
     ("number of another document", document("关于贯彻落实财建〔2020〕3号文件的意见"), "doc_number", None),
     ("number in square brackets", document(head="郑政[2022]5号"), "doc_number", "郑政[2022]5号"),
@@ -215,6 +233,39 @@ FIELDS = [
         "repeals",
         ["郑政〔2016〕1号", "郑政〔2017〕2号"],
     ),
+    (
+        "repeals: title in quotation marks",
+        document(last="“郑州市租金补助作业要点”同时停止适用。"),
+        "repeals",
+        ["郑州市租金补助作业要点"],
+    ),
+    ("title: part of the print", document("郑州市政府工作报告（节选）"), "title", "郑州市政府工作报告"),
+    ("kind: part of the print", document("郑州市政府工作报告（节选）"), "kind", "报告"),
+    (
+        "issuer: not the office that printed it",
+        document(
+            "郑州市人民政府关于鼓励投资的规定", tail="郑州市人民政府办公厅秘书处 一九九四年七月一日印发"
+        ),
+        "issuers",
+        ["郑州市人民政府"],
+    ),
+    (
+        "issuer: central bodies without the state's name",
+        document("关于专项经费的通知", tail="中华人民共和国财政部\n中华人民共和国科学技术部\n2006年9月1日"),
+        "issuers",
+        ["财政部", "科学技术部"],
+    ),
+    (
+        "issuers: a joint signature on two lines",
+        document("关于农村教育的意见", tail="教育部  国家卫生计生委\n国务院扶贫办\n2016年9月1日"),
+        "issuers",
+        ["教育部", "国家卫生和计划生育委员会", "国务院扶贫开发领导小组办公室"],
+    ),
+    ("region: a city of Taiwan", TAIWAN_CITY, "region", "臺中市"),
+    ("level: a city of Taiwan", TAIWAN_CITY, "level", "city"),
+    ("effective: not the article excepted", TAIWAN_CITY, "effective_from", "2024-05-02"),
+    ("effective: with a law", TAIWAN_LAW, "effective_from", None),
+    ("until: the last day named", TAIWAN_CITY, "valid_until", "2027-12-31"),
     ("repeals: none cited", document(last="此前有关规定同时废止。"), "repeals", []),
     ("repeals: cited otherwise", document(last="按照《甲乙丙办法》（郑政〔2016〕1号）执行。"), "repeals", []),
 ]

@@ -66,7 +66,7 @@ def test_encoding_given_by_the_caller_wins():
         (b"\xef\xbb\xbf", None, "text.empty"),
         (b" \r\n\t", None, "text.empty"),
         ("　\n".encode(), None, "text.empty"),
-        (b"PK\x03\x04rest", None, "text.binary"),
+        (b"PK\x03\x04rest", None, "archive.damaged"),
         (b"\x89PNG\r\n\x1a\n", None, "text.binary"),
         (b"\x7fELF\x02\x01\x01", None, "text.binary"),
         (b"text\0text", None, "text.binary"),
@@ -151,6 +151,6 @@ def test_any_bytes_are_read_or_refused(data):
     try:
         raw = read(data)
     except ReadError as error:
-        assert error.problem.code in {"text.empty", "text.binary", "text.undecodable", "pdf.damaged"}
+        assert error.problem.code.split(".")[0] in {"text", "pdf", "archive", "html", "legacy"}
     else:
         assert raw.text

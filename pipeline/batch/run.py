@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -32,16 +31,15 @@ def run(
     raised instead.
     """
     work = functools.partial(process, step=step, encoding=encoding, boxes=boxes, debug=debug)
-    paths = [item.path for item in inputs]
-    if workers <= 1 or len(paths) <= 1 or STDIN in paths:
-        yield from map(work, paths)
+    if workers <= 1 or len(inputs) <= 1 or any(item.path == STDIN for item in inputs):
+        yield from map(work, inputs)
         return
-    with ProcessPoolExecutor(max_workers=min(workers, len(paths))) as pool:
-        yield from pool.map(work, paths)
+    with ProcessPoolExecutor(max_workers=min(workers, len(inputs))) as pool:
+        yield from pool.map(work, inputs)
 
 
 def process(
-    path: Path,
+    item: Input | Path,
     step: Callable[[Raw], R],
     *,
     encoding: str | None = None,
@@ -49,20 +47,28 @@ def process(
     debug: bool = False,
 ) -> R | Document:
     """The result of one file; `-` is standard input. See `run` for a file that fails."""
+    if isinstance(item, Path):
+        item = Input(item, item.name)
+    data: bytes | None = None
     try:
-        data = sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
-    except OSError as error:
-        return _failed(path, None, _unopened(error))
-    try:
-        return step(read(data, None if path == STDIN else str(path), encoding, boxes=boxes))
+        data = item.read()
+        return step(read(data, item.name, encoding, boxes=boxes))
     except ReadError as error:
-        return _failed(path, data, error.problem)
+        return _failed(item, data, error.problem)
+    except OSError as error:
+        if data is not None and debug:
+            raise
+        return _failed(item, data, _unopened(error) if data is None else _defect(error))
     except Exception as error:  # the one place where a defect must not cost the rest of the batch
         if debug:
             raise
-        what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-        message = f"a defect of zhengce, please report it ({what}); --debug shows where"
-        return _failed(path, data, Problem(code="internal", message=message))
+        return _failed(item, data, _defect(error))
+
+
+def _defect(error: Exception) -> Problem:
+    what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+    message = f"a defect of zhengce, please report it ({what}); --debug shows where"
+    return Problem(code="internal", message=message)
 
 
 def _unopened(error: OSError) -> Problem:
@@ -75,14 +81,15 @@ def _unopened(error: OSError) -> Problem:
     return Problem(code="file.unreadable", message=f"could not be read: {error.strerror or error}")
 
 
-def _failed(path: Path, data: bytes | None, problem: Problem) -> Document:
+def _failed(item: Input, data: bytes | None, problem: Problem) -> Document:
     digest = None if data is None else hashlib.sha256(data).hexdigest()
+    name = (item.name or "-").encode("utf-8", "surrogateescape")
     return Document(
-        doc_id=(digest or hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest())[:16],
+        doc_id=(digest or hashlib.sha256(name).hexdigest())[:16],
         status="failed",
         errors=[problem],
         source=Source(
-            path=None if path == STDIN else str(path),
+            path=item.name,
             sha256=digest,
             media_type="application/octet-stream",
             bytes=len(data or b""),

@@ -26,6 +26,8 @@ Days = tuple[date | None, date | None]
 
 _EDGE = re.compile(r"(?:(?:(?<=年)年)?[底末初])?(?:之前|以前|之后|以后|以来|同期|期间|前|后|起|止|内)?$")
 _YEAR_NAMED = re.compile(r"(?:19|20)\d\d ?年")
+# From a day that the sentence names: …起施行3年, 从…起，连续五年.
+_RUNS = re.compile(r"(?:实施|执行|施行)(?=[^施执]{1,6}$)|连续(?:[^，。；]{0,4}$|[^，。；]{2,6}年)")
 _RECURRING = re.compile("每年|每一?年度|(?:后续|以后)年度")
 _OF_A_YEAR = re.compile(r"(?:第[一二三四五\d]{1,2}|[次翌当])年度?的?$")
 _STANDING = {"办法", "细则", "规定", "条例", "规程", "要点"}
@@ -166,7 +168,7 @@ def _length(calendar: Calendar, time: Time, role: DateRole, found: Sequence[Date
     if role == "expiry":
         begin = began or calendar.effective_from or calendar.base
         return (begin, last_day_of_validity(begin, **length)) if begin else (None, None)
-    if role == "duration" and began and re.search(r"(?:实施|执行|施行)$", text[at - 4 : at]):
+    if role == "duration" and began and _RUNS.search(text[max(0, at - 8) : at] + said):
         return began, last_day_of_validity(began, **length)
     if (
         role == "deadline"

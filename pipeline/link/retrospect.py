@@ -72,9 +72,12 @@ def _in_such_a_paragraph(outline: Outline, offset: int, year: int | None) -> boo
     text = outline.text
     body = outline.clause_at(offset).body
     begin = max(body, text.rfind("\n", 0, offset) + 1, offset - _PARAGRAPH_SCOPE)
+    opened: int | None = None
     for opening in _OPENING.finditer(text, begin, offset):
-        if opening["plan"] and not _is_over(opening["plan"], year):
+        if opening.start() not in (body, 0) and text[opening.start() - 1] not in "\n。":
             continue
-        if opening.start() in (body, 0) or text[opening.start() - 1] in "\n。":
-            return _AHEAD.search(text, opening.end(), offset) is None
-    return False
+        if opening["plan"] and not _is_over(opening["plan"], year):
+            opened = None
+        elif opened is None:
+            opened = opening.end()
+    return opened is not None and _AHEAD.search(text, opened, offset) is None

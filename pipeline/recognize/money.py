@@ -16,7 +16,7 @@ from pipeline.values.money import COINS, CURRENCIES, coins_value, is_plausible, 
 _TAIWAN = re.compile("新台币|中华民国")
 _TAIWAN_SHARE = 3
 _TAIWAN_HEAD = 2000
-_ANY_MONEY = re.compile("[元镑币万]")
+_ANY_MONEY = re.compile(r"[元镑币万角]|[\d一二三四五六七八九]分(?!之)")
 _UNIT_BETWEEN = re.compile("元|镑|币")
 _SCOPE = 24
 _LIST = re.compile(r"(?:以上|以下|以内)?(?:、|和|或者|或|及|与|以及)(?:不超过|最高|新台币|人民币)?")

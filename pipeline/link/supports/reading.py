@@ -113,7 +113,8 @@ def _has_bearer(text: str, who: Span | None) -> bool:
 
 def _is_money(text: str, who: Span) -> bool:
     """Whether the span is the name of the money itself, and no condition: 住宿费以每人每日…"""
-    return _MONEY_NAME.search(text[who.start : who.end]) is not None and not text.startswith("的", who.end)
+    closed = text.startswith(("的", "者"), who.end)
+    return _MONEY_NAME.search(text[who.start : who.end]) is not None and not closed
 
 
 def _basis(text: str, predicate: Span, named: Span | None) -> Span | None:

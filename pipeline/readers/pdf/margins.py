@@ -17,6 +17,10 @@ ENOUGH = 15
 """So many lines show their margins; of fewer the outermost are taken."""
 
 
+_HANGING = "，。；：、）》”！？"
+"""Marks that may stand beyond the margin."""
+
+
 class Margins(NamedTuple):
     """Where lines begin and end, the width of a character, the height, distance and number of the lines."""
 
@@ -51,7 +55,8 @@ def margins_in(lines: Sequence[Line], em: float) -> Margins:
     """The margins of some lines."""
     fewest = max(2, len(lines) // 25) if len(lines) >= ENOUGH else 1
     lefts = Counter(round(line.x0 / 3) for line in lines)
-    rights = Counter(round(line.x1 / 3) for line in lines)
+    firm = [line for line in lines if line.text[-1] not in _HANGING]
+    rights = Counter(round(line.x1 / 3) for line in (firm if len(firm) >= ENOUGH else lines))
     common_left = [x for x in lefts if lefts[x] + lefts[x + 1] >= fewest]
     common_right = [x for x in rights if rights[x] + rights[x - 1] >= fewest]
     pitches = [b.top - a.top for a, b in pairwise(lines) if 0 < b.top - a.top < 4 * em]

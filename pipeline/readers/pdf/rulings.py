@@ -19,7 +19,8 @@ _NEAR = 3.0
 _MOST_OBJECTS = 10_000
 _MOST_SEGMENTS = 1_000
 _MOST_LINES = 2_000
-_MOST_SQUARES = 5_000
+_MOST_MEETINGS = 100_000
+_MOST_POINTS = 3_000
 _DEEPEST = 3
 
 
@@ -49,29 +50,69 @@ class Table(NamedTuple):
         return self.owners[row, column]
 
 
-class _Line(NamedTuple):
-    """A ruling line at `at` from `low` to `high`, the other coordinate."""
-
-    at: float
-    low: float
-    high: float
-
-
 def tables_of(page: Any, frame: Frame) -> tuple[Table, ...]:
     """The tables of a page that have ruling lines across and down, from top to bottom."""
-    across: list[_Line] = []
-    down: list[_Line] = []
-    for box in _strokes(page, frame):
-        x0, top, x1, bottom = box
+    edges: list[dict[str, Any]] = []
+    across = 0
+    for x0, top, x1, bottom in _strokes(page, frame):
         if bottom - top <= _THIN and x1 - x0 >= _SHORTEST:
-            across.append(_Line((top + bottom) / 2, x0, x1))
+            middle = (top + bottom) / 2
+            edges.append(_edge("h", x0, middle, x1, middle))
+            across += 1
         elif x1 - x0 <= _THIN and bottom - top >= _SHORTEST:
-            down.append(_Line((x0 + x1) / 2, top, bottom))
-        if len(across) + len(down) > _MOST_LINES:
+            middle = (x0 + x1) / 2
+            edges.append(_edge("v", middle, top, middle, bottom))
+        if len(edges) > _MOST_LINES:
             return ()
-    if len(across) < 2 or len(down) < 2:
+    if across < 2 or len(edges) - across < 2:
         return ()
-    return tuple(sorted(_tables(_merged(across), _merged(down)), key=lambda table: table.box[1]))
+    return tuple(sorted(_tables(edges), key=lambda table: table.box[1]))
+
+
+def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
+    """A ruling line as pdfplumber has it."""
+    size = {"width": x1 - x0, "height": bottom - top}
+    return {"orientation": orientation, "x0": x0, "top": top, "x1": x1, "bottom": bottom, **size}
+
+
+def _tables(edges: list[dict[str, Any]]) -> Iterator[Table]:
+    """The grids that pdfplumber finds in ruling lines and that cells fill: drawings of boxes leave gaps."""
+    from pdfplumber import table as finder  # noqa: PLC0415  (only pages with ruling lines need it)
+
+    merged = finder.merge_edges(edges, _NEAR, _NEAR, _NEAR, _NEAR)
+    across = sum(edge["orientation"] == "h" for edge in merged)
+    if across * (len(merged) - across) > _MOST_MEETINGS:
+        return
+    points = finder.edges_to_intersections(merged, _NEAR, _NEAR)
+    if len(points) > _MOST_POINTS:
+        return
+    for boxes in finder.cells_to_tables(finder.intersections_to_cells(points)):
+        table = _table(boxes)
+        if len(table.owners) == (len(table.dividers) - 1) * (len(table.levels) - 1):
+            yield table
+
+
+def _table(boxes: list[Box]) -> Table:
+    """The grid of some cells."""
+    xs = sorted({x for box in boxes for x in (box[0], box[2])})
+    ys = sorted({y for box in boxes for y in (box[1], box[3])})
+    columns = {x: i for i, x in enumerate(xs)}
+    rows = {y: i for i, y in enumerate(ys)}
+    fields = sorted(
+        (
+            Field(
+                box,
+                rows[box[1]],
+                columns[box[0]],
+                rows[box[3]] - rows[box[1]],
+                columns[box[2]] - columns[box[0]],
+            )
+            for box in boxes
+        ),
+        key=lambda field: (field.row, field.column),
+    )
+    owners = {(f.row + i, f.column + j): f for f in fields for i in range(f.rows) for j in range(f.columns)}
+    return Table((xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(fields), owners)
 
 
 def _strokes(page: Any, frame: Frame) -> Iterator[Box]:
@@ -144,107 +185,3 @@ def _sides(corners: list[tuple[float, float]], frame: Frame) -> Iterator[Box]:
         return
     for (ax, ay), (bx, by) in pairwise(corners):
         yield frame.box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-
-
-def _merged(lines: list[_Line]) -> list[_Line]:
-    """The lines with pieces of one line put together."""
-    found: list[_Line] = []
-    at = 0.0
-    snapped: list[_Line] = []
-    for line in sorted(lines):
-        if not snapped or line.at - at > _NEAR:
-            at = line.at
-        snapped.append(_Line(at, line.low, line.high))
-    for line in sorted(snapped):
-        if found and found[-1].at == line.at and line.low <= found[-1].high + _NEAR:
-            found[-1] = found[-1]._replace(high=max(found[-1].high, line.high))
-        else:
-            found.append(line)
-    return found
-
-
-def _tables(across: list[_Line], down: list[_Line]) -> Iterator[Table]:
-    for rows, columns in _connected(across, down):
-        ys = sorted({line.at for line in rows})
-        xs = sorted({line.at for line in columns})
-        squares = (len(ys) - 1) * (len(xs) - 1)
-        if 2 <= squares <= _MOST_SQUARES:
-            fields = _fields(xs, ys, rows, columns)
-            if len(fields) > 1 and all(_is_closed(f, rows, columns) for f in fields):
-                owners = {
-                    (f.row + i, f.column + j): f
-                    for f in fields
-                    for i in range(f.rows)
-                    for j in range(f.columns)
-                }
-                yield Table((xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), fields, owners)
-
-
-def _is_closed(field: Field, across: list[_Line], down: list[_Line]) -> bool:
-    """Whether lines go all round a cell: in a drawing of boxes and arrows they don't."""
-    x0, top, x1, bottom = field.box
-    beside = [line for line in down if line.low - _NEAR <= top and bottom <= line.high + _NEAR]
-    above = [line for line in across if line.low - _NEAR <= x0 and x1 <= line.high + _NEAR]
-    return {x0, x1} <= {line.at for line in beside} and {top, bottom} <= {line.at for line in above}
-
-
-def _connected(across: list[_Line], down: list[_Line]) -> Iterator[tuple[list[_Line], list[_Line]]]:
-    """Groups of lines that meet."""
-    left_across, left_down = set(across), set(down)
-    while left_across:
-        todo: list[tuple[_Line, bool]] = [(left_across.pop(), True)]
-        group: tuple[list[_Line], list[_Line]] = ([], [])
-        while todo:
-            line, is_across = todo.pop()
-            group[0 if is_across else 1].append(line)
-            others = left_down if is_across else left_across
-            meeting = [other for other in others if _meet(line, other)]
-            others.difference_update(meeting)
-            todo += [(other, not is_across) for other in meeting]
-        if len(group[0]) >= 2 and len(group[1]) >= 2:
-            yield group
-
-
-def _meet(a: _Line, b: _Line) -> bool:
-    return a.low - _NEAR <= b.at <= a.high + _NEAR and b.low - _NEAR <= a.at <= b.high + _NEAR
-
-
-def _fields(xs: list[float], ys: list[float], across: list[_Line], down: list[_Line]) -> tuple[Field, ...]:
-    """The cells of a grid: squares with no line between them are one cell."""
-    wide, high = len(xs) - 1, len(ys) - 1
-    ruled_across = _ruled(across, ys, xs)
-    ruled_down = _ruled(down, xs, ys)
-    taken: set[tuple[int, int]] = set()
-    fields: list[Field] = []
-    for row in range(high):
-        for column in range(wide):
-            if (row, column) in taken:
-                continue
-            columns = 1
-            while (
-                column + columns < wide
-                and (column + columns, row) not in ruled_down
-                and (row, column + columns) not in taken
-            ):
-                columns += 1
-            rows = 1
-            while row + rows < high and all(
-                (row + rows, i) not in ruled_across and (row + rows, i) not in taken
-                for i in range(column, column + columns)
-            ):
-                rows += 1
-            taken |= {(row + i, column + j) for i in range(rows) for j in range(columns)}
-            box = (xs[column], ys[row], xs[column + columns], ys[row + rows])
-            fields.append(Field(box, row, column, rows, columns))
-    return tuple(fields)
-
-
-def _ruled(lines: list[_Line], positions: list[float], steps: list[float]) -> set[tuple[int, int]]:
-    """Which sides of squares are ruled: (index of the position, index of the step)."""
-    index = {at: i for i, at in enumerate(positions)}
-    return {
-        (index[line.at], i)
-        for line in lines
-        for i in range(len(steps) - 1)
-        if line.low - _NEAR <= (steps[i] + steps[i + 1]) / 2 <= line.high + _NEAR
-    }
