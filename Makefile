@@ -10,7 +10,7 @@ export DVC_NO_ANALYTICS := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint lock labels calibrate plots schema reproduce bench clean
+.PHONY: help run model test check lint lock labels calibrate plots schema reproduce bench clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,12 +25,16 @@ $(READY): pyproject.toml requirements/dev.txt .dvc/plots_page.py
 	@touch $@
 
 run: $(READY)  ## Extract the shipped corpus, evaluate it and show the result
-	@$(BIN)/dvc repro --quiet
+	@$(BIN)/dvc repro --quiet evaluate
 	@$(BIN)/zhengce summary out/extracted/rules
 	@$(BIN)/zhengce evaluate --gold annotations/gold --docs corpora/samples $(addprefix --predicted ,$(wildcard out/extracted/*/))
 
 test: $(READY)  ## Run the tests
 	@$(BIN)/pytest
+
+model: $(READY)  ## Label raw text, fine-tune and export the model (corpora/raw is needed)
+	@$(BIN)/python -m pip install -q -e '.[train]'
+	@$(BIN)/dvc repro --quiet export
 
 lint: $(READY)
 	@$(BIN)/ruff check .
@@ -39,7 +43,7 @@ lint: $(READY)
 	@$(BIN)/lint-imports
 
 reproduce: $(READY)
-	@$(BIN)/dvc repro --force --quiet
+	@$(BIN)/dvc repro --force --quiet evaluate
 	@git diff --exit-code --stat -- dvc.lock metrics || \
 		{ echo "dvc repro wrote other bytes than those committed"; exit 1; }
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from pipeline.combine.records import Found, Records
 from pipeline.confidence import calibrated
 from pipeline.link import amounts, dates, goals, metadata, supports, units
+from pipeline.mentions import Goal, Support
 from pipeline.normalize import normalize
 from pipeline.readers import Raw, from_text, read
 from pipeline.recognize import money, names, quantities, times
@@ -13,28 +16,40 @@ from pipeline.segment import segment
 from pipeline.types import Document
 from pipeline.write import Writer, nothing_found, set_aside
 
+if TYPE_CHECKING:
+    from pipeline.combine.decide import Decider
 
-def extract(path: str | Path, *, encoding: str | None = None, boxes: bool = True) -> Document:
+
+def extract(
+    path: str | Path, *, encoding: str | None = None, boxes: bool = True, decide: Decider | None = None
+) -> Document:
     """The document in a file; without `boxes` a PDF is read quicker, and its spans name pages only.
 
-    Raises ReadError where no text can be read from it, OSError as `open` does.
+    The rules decide, or `decide`, which `pipeline.combine.systems.decider` gives. Raises ReadError where no
+    text can be read from it, OSError as `open` does.
     """
-    return extract_bytes(Path(path).read_bytes(), path=str(path), encoding=encoding, boxes=boxes)
+    data = Path(path).read_bytes()
+    return extract_bytes(data, path=str(path), encoding=encoding, boxes=boxes, decide=decide)
 
 
-def extract_text(text: str) -> Document:
+def extract_text(text: str, *, decide: Decider | None = None) -> Document:
     """The document in a string; a lone surrogate in it is read as �. Raises ReadError where it is empty."""
-    return extract_raw(from_text(text))
+    return extract_raw(from_text(text), decide=decide)
 
 
 def extract_bytes(
-    data: bytes, *, path: str | None = None, encoding: str | None = None, boxes: bool = True
+    data: bytes,
+    *,
+    path: str | None = None,
+    encoding: str | None = None,
+    boxes: bool = True,
+    decide: Decider | None = None,
 ) -> Document:
     """The document in the bytes of a file. Raises ReadError where no text can be read from them."""
-    return extract_raw(read(data, path, encoding, boxes=boxes))
+    return extract_raw(read(data, path, encoding, boxes=boxes), decide=decide)
 
 
-def extract_raw(raw: Raw) -> Document:
+def extract_raw(raw: Raw, *, decide: Decider | None = None) -> Document:
     """The document in a text that was read: read → normalise → segment → recognise → link → write."""
     normalized = normalize(raw.text, raw.asides, paragraphs=raw.paragraphs, tables=raw.tables)
     text = normalized.text
@@ -50,8 +65,15 @@ def extract_raw(raw: Raw) -> Document:
     linked_dates = dates.link(outline, found_times, meta)
     linked_amounts = amounts.link(outline, found_money, meta)
     linked_units = units.link(outline, found_names, meta)
-    linked_goals = goals.link(outline, found_quantities, linked_amounts, linked_dates)
-    linked_supports = supports.link(outline, linked_amounts, found_quantities)
+    if decide is not None:
+        found = Found(outline, meta, found_money, found_times, found_names)
+        decided = decide(found, Records(linked_amounts, linked_dates, linked_units))
+        linked_amounts, linked_dates, linked_units = decided.amounts, decided.dates, decided.units
+    linked_goals: tuple[Goal, ...] = ()
+    linked_supports: tuple[Support, ...] = ()
+    if decide is None or decide.links:
+        linked_goals = goals.link(outline, found_quantities, linked_amounts, linked_dates)
+        linked_supports = supports.link(outline, linked_amounts, found_quantities)
 
     records = linked_amounts, linked_dates, linked_units, linked_goals, linked_supports
     problems = [*raw.problems, *nothing_found(meta, *records)]

@@ -66,7 +66,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Which rule found a thing, on what trigger words, and how sure it is (0 to 1)."""
+    """Which rule found a thing, on what trigger words, and how sure it is (0 to 1).
+
+    `rule` is model:NAME@VERSION where a model did.
+    """
 
     rule: str
     confidence: float

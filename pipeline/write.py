@@ -168,7 +168,7 @@ class Writer:
         return {
             "id": _id(letter, index),
             "clause": None if first is None else _id("c", self._outline.clause_at(first.start).index),
-            "found_by": f"rule:{why.rule}",
+            "found_by": why.rule if why.rule.startswith("model:") else f"rule:{why.rule}",
             "confidence": round(why.confidence * _TRUST_IN_OCR, 2) if ocr else why.confidence,
             "trigger": self.span(why.trigger),
             "ocr": ocr,

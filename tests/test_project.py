@@ -46,8 +46,25 @@ def test_no_tracked_file_names_a_registry_or_a_machine(root):
 
 def test_the_stages_call_the_command_line_alone(root):
     stages = yaml.safe_load((root / "dvc.yaml").read_text("utf-8"))["stages"]
-    assert list(stages) == ["normalize", "segment", "extract", "evaluate"]
-    assert all(stage["cmd"].startswith(f"zhengce {name} ") for name, stage in stages.items())
+    calls = {"pretrain": "train pretrain", "weak_labels": "train weak"}
+    calls |= {name: f"train {name}" for name in ("finetune", "export")}
+    calls |= {name: name for name in ("normalize", "segment", "extract", "evaluate")}
+    assert set(stages) == set(calls)
+    assert all(stage["cmd"].startswith(f"zhengce {calls[name]} ") for name, stage in stages.items())
+
+
+def test_a_run_over_the_corpus_needs_no_stage_of_training(root):
+    stages = yaml.safe_load((root / "dvc.yaml").read_text("utf-8"))["stages"]
+    made = {out: name for name, stage in stages.items() for out in map(key, stage.get("outs", []))}
+    waiting, needed = ["evaluate"], set()
+    while waiting:
+        needed.add(name := waiting.pop())
+        waiting += [made[dep] for dep in stages[name]["deps"] if dep in made]
+    assert needed == {"normalize", "segment", "extract", "evaluate"}
+
+
+def key(out):
+    return out if isinstance(out, str) else next(iter(out))
 
 
 def test_every_metric_of_the_stages_is_kept(root):

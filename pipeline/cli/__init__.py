@@ -10,6 +10,7 @@ from pipeline.cli.documents import explain, extract, normalize, schema, segment,
 from pipeline.cli.evaluation import agree, compare, evaluate
 from pipeline.cli.reading import read
 from pipeline.cli.rules import calibrate, rules
+from pipeline.cli.training import train
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,5 +34,6 @@ for _command in (
     calibrate,
     labels,
     export,
+    train,
 ):
     main.add_command(_command)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.common import DEBUG, ENCODING, OUT, PATHS, WORKERS, console, to_json, tracked
+from pipeline.cli.systems import MODEL, SYSTEM, extracting
 
 if TYPE_CHECKING:
     from pipeline.batch import Input
@@ -25,9 +26,8 @@ if TYPE_CHECKING:
     type=click.Choice(["table", "json"]),
     help="What to print where there is no DIR: tables (default) or one JSON a line.",
 )
-@click.option(
-    "--system", type=click.Choice(["rules"]), default="rules", show_default=True, help="Who decides."
-)
+@SYSTEM
+@MODEL
 @click.option("--boxes/--no-boxes", default=True, help="Note where on its page each item is printed (PDF).")
 @WORKERS
 @ENCODING
@@ -37,6 +37,7 @@ def extract(
     out: str | None,
     style: str | None,
     system: str,
+    model: Path | None,
     workers: int,
     encoding: str | None,
     boxes: bool,
@@ -46,13 +47,12 @@ def extract(
 
     Ends with status 1 if a document failed; every document has its output all the same.
     """
-    from pipeline.extract import extract_raw  # noqa: PLC0415
-
     printer = None
     if out is None or out == "-":
         printer = _printer(style or ("json" if out == "-" else "table"))
     sink = printer or Path(str(out))
-    _batch(paths, extract_raw, sink, encoding=encoding, boxes=boxes, workers=workers, debug=debug)
+    step = extracting(system, model)
+    _batch(paths, step, sink, encoding=encoding, boxes=boxes, workers=workers, debug=debug)
 
 
 @click.command()
@@ -84,11 +84,14 @@ def segment(paths: tuple[Path, ...], out: Path, **options: Any) -> None:
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--at", metavar="OFFSET", type=click.IntRange(0), help="Only what covers this character.")
+@SYSTEM
+@MODEL
 @ENCODING
 @DEBUG
-def explain(path: Path, at: int | None, encoding: str | None, debug: bool) -> None:
+def explain(
+    path: Path, at: int | None, system: str, model: Path | None, encoding: str | None, debug: bool
+) -> None:
     """Show for each item of a document which rule found it, on what trigger, in which sentence."""
-    from pipeline.extract import extract_raw  # noqa: PLC0415
     from pipeline.report.explain import explanations  # noqa: PLC0415
     from pipeline.report.terminal import show_explanations  # noqa: PLC0415
 
@@ -98,7 +101,7 @@ def explain(path: Path, at: int | None, encoding: str | None, debug: bool) -> No
         if not found and document.status != "failed":
             click.echo(f"nothing was found {'in it' if at is None else f'at {at}'}", err=True)
 
-    _batch((path,), extract_raw, show, encoding=encoding, debug=debug)
+    _batch((path,), extracting(system, model), show, encoding=encoding, debug=debug)
 
 
 @click.command()

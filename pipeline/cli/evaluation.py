@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +11,11 @@ import click
 
 from pipeline.cli.annotation import labelled
 from pipeline.cli.common import DOCS, FOLDER, console
+from pipeline.cli.systems import MODEL, SYSTEMS, extracting
 
 if TYPE_CHECKING:
     from pipeline.evaluation import Evaluation
+    from pipeline.readers import Raw
     from pipeline.types import Document
 
 GOLD = click.option("--gold", required=True, type=FOLDER, help="The labels, NAME.json.")
@@ -29,6 +33,9 @@ TARGET = click.Path(path_type=Path, dir_okay=False)
 @DOCS
 @click.option("--predicted", multiple=True, type=FOLDER, metavar="DIR",
               help="What `extract -o` wrote; several are compared. Default: extract now.")  # fmt: skip
+@click.option("--system", "chosen", multiple=True, type=SYSTEMS,
+              help="Who decides: rules (default), model, both; several are compared.")  # fmt: skip
+@MODEL
 @SPLIT
 @SPLITS
 @click.option(
@@ -49,6 +56,8 @@ def evaluate(
     gold: Path,
     docs: Path | None,
     predicted: tuple[Path, ...],
+    chosen: tuple[str, ...],
+    model: Path | None,
     split: tuple[str, ...],
     splits: Path | None,
     by: tuple[str, ...],
@@ -70,9 +79,13 @@ def evaluate(
     from pipeline.report import page, scores  # noqa: PLC0415
 
     names = names_of(gold, splits, split)
-    systems = {folder.name: extracted(folder) for folder in predicted} or {"rules": extract_now}
+    if chosen and predicted:
+        raise click.ClickException("--system extracts now and --predicted reads what was: choose one")
+    systems = {folder.name: extracted(folder) for folder in predicted}
     if len(systems) < len(predicted):
         raise click.ClickException("two folders of --predicted have the same name: it names the system")
+    for system in () if predicted else chosen or ("rules",):
+        systems[system] = functools.partial(_by, extracting(system, model))
     try:
         found = {name: score(gold, docs, system, names) for name, system in systems.items()}
     except (LabelError, MismatchError) as error:
@@ -118,11 +131,18 @@ def names_of(gold: Path, splits: Path | None, chosen: tuple[str, ...]) -> frozen
 
 
 def extract_now(_: str, labelled: Document) -> Document:
-    """What the recipe finds in a labelled document."""
-    from pipeline.extract import extract, extract_text  # noqa: PLC0415
+    """What the rules find in a labelled document."""
+    from pipeline.extract import extract_raw  # noqa: PLC0415
+
+    return _by(extract_raw, _, labelled)
+
+
+def _by(step: Callable[[Raw], Document], _: str, labelled: Document) -> Document:
+    """What a system finds in a labelled document."""
+    from pipeline.readers import from_text, read  # noqa: PLC0415
 
     path = labelled.source.path
-    return extract(path) if path else extract_text(labelled.text)
+    return step(read(Path(path).read_bytes(), path, None) if path else from_text(labelled.text))
 
 
 def _name_unavailable(evaluation: Evaluation) -> None:

@@ -24,6 +24,11 @@ class Explanation:
     sentence: str
 
 
+_BY_MODEL = (
+    "so the model reads its sentence; the rules left it open, or the policy lets the model overrule them"
+)
+
+
 def explanations(document: Document, at: int | None = None) -> Iterator[Explanation]:
     """What decided each item, in the order of the text; only of those that cover offset `at`, if given."""
     context = Context(document)
@@ -41,7 +46,7 @@ def explanations(document: Document, at: int | None = None) -> Iterator[Explanat
             start=span.start,
             text=span.text,
             found_by=found_by,
-            reason=why.get(found_by.removeprefix("rule:"), ""),
+            reason=why.get(found_by.removeprefix("rule:"), _BY_MODEL if "model:" in found_by else ""),
             confidence=item.confidence,
             trigger=" ".join(item.trigger.text.split()) if item.trigger else "",
             sentence="".join(context.sentence(span.start, span.end).text.splitlines()),
