@@ -71,7 +71,7 @@ LOCK := $(BIN)/uv pip compile -q pyproject.toml --universal --generate-hashes --
 
 lock: $(READY)  ## Write requirements/*.txt anew from pyproject.toml
 	@$(LOCK) -o requirements/base.txt
-	@$(LOCK) --extra dev --extra agreement --extra spacy -c requirements/base.txt -o requirements/dev.txt
+	@$(LOCK) --extra dev --extra agreement --extra model --extra spacy -c requirements/base.txt -o requirements/dev.txt
 
 clean:  ## Remove what was built, the environment included
 	@rm -rf $(VENV) out .dvc/tmp .dvc/cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
