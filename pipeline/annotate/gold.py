@@ -59,7 +59,7 @@ def load_file(file: Path, docs: Docs) -> Document | Unavailable:
 def _load(file: Path, docs: Docs) -> Document | Unavailable:
     labels: dict[str, Any] = json.loads(file.read_bytes())
     if "text" in labels:
-        return _document(labels)
+        return whole_document(file.read_bytes())
     if "format" in labels:
         parsed = offsets.parse(labels)
         raw = docs.by_content(file.stem, parsed.sha256)
@@ -69,9 +69,10 @@ def _load(file: Path, docs: Docs) -> Document | Unavailable:
     return quotes.resolve(quoted, raw) if isinstance(raw, Raw) else raw
 
 
-def _document(values: dict[str, Any]) -> Document:
+def whole_document(data: bytes) -> Document:
+    """The document in the bytes of a JSON file, labelled or extracted. Raises LabelError where it is none."""
     try:
-        return Document.model_validate(values)
+        return Document.model_validate_json(data)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))

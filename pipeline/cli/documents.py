@@ -55,12 +55,14 @@ def extract(
     _batch(paths, step, sink, encoding=encoding, boxes=boxes, workers=workers, debug=debug)
 
 
-@click.command()
-@PATHS
-@OUT
-@WORKERS
-@ENCODING
-@DEBUG
+def _stage(command: Callable[..., None]) -> click.Command:
+    """A command that writes a text half-way: one JSON a document."""
+    for option in (DEBUG, ENCODING, WORKERS, OUT, PATHS):
+        command = option(command)
+    return click.command()(command)
+
+
+@_stage
 def normalize(paths: tuple[Path, ...], out: Path, **options: Any) -> None:
     """Normalise documents: the simplified text, its edits, and what was set aside."""
     from pipeline.stages import normalized  # noqa: PLC0415
@@ -68,12 +70,7 @@ def normalize(paths: tuple[Path, ...], out: Path, **options: Any) -> None:
     _batch(paths, normalized, out, **options)
 
 
-@click.command()
-@PATHS
-@OUT
-@WORKERS
-@ENCODING
-@DEBUG
+@_stage
 def segment(paths: tuple[Path, ...], out: Path, **options: Any) -> None:
     """Cut documents into clauses, sentences and parts."""
     from pipeline.stages import segmented  # noqa: PLC0415

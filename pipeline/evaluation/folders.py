@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from pipeline.annotate import gold as labels
 from pipeline.annotate.gold import Unavailable
+from pipeline.annotate.quotes import LabelError
 from pipeline.evaluation.score import DocumentScores, score_document
 from pipeline.evaluation.scores import Scores
 from pipeline.types import Document
@@ -80,8 +79,6 @@ def load_folder(folder: Path) -> dict[str, Document]:
 def load(file: Path) -> Document:
     """The document in a JSON file; MismatchError if it is none."""
     try:
-        return Document.model_validate_json(file.read_bytes())
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise MismatchError(f"{file}: is no document of version 1.0 ({where}: {first['msg']})") from error
+        return labels.whole_document(file.read_bytes())
+    except LabelError as error:
+        raise MismatchError(f"{file}: {error}") from error

@@ -184,9 +184,7 @@ def _build(kind: type[R], raw: dict[str, Any], fragments: dict[str, str], file: 
 def _load(name: str) -> tuple[tuple[PatternRule, ...], tuple[CueRule, ...], tuple[Decision, ...]]:
     path = resources.files(__package__) / f"{name}.yaml"
     try:
-        loaded = _File(
-            **yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        )
+        loaded = _File(**yaml.load(path.read_text("utf-8"), Loader=_YAML))
     except (yaml.YAMLError, ValidationError, TypeError) as error:
         raise RuleError(f"{path.name}: {error}") from error
     fragments = SHARED_FRAGMENTS | loaded.fragments

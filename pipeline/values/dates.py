@@ -17,12 +17,6 @@ _CHINESE_DIGIT = "零〇○O一二三四五六七八九"
 _FIRST_PLAN = 1953
 _REPUBLIC = 1911
 
-YEAR_NUMBER = rf"(?:(?:19|20)\d\d|[一二][{_CHINESE_DIGIT}0]{{3}})"
-"""Regular expression of a year of the common era, without 年: 2020, 二〇二〇."""
-
-REPUBLIC_YEAR = r"(?:中华)?民国\s?[0-9零〇○一二三四五六七八九十百]{1,6}\s?"
-"""Regular expression of a year of the Republic with its name, without 年: 民国111, 中华民国一百十一."""
-
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _WRITTEN = re.compile(
     rf"(?P<era>(?:中华)?民国)?\s?(?P<year>\d{{1,4}}|[{_CHINESE_DIGIT}十百0]{{1,6}})\s?年"
