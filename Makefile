@@ -2,6 +2,9 @@
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TRAINS := $(VENV)/.trains
+# Not in the lock: which build of it fits (CPU, CUDA) depends on the machine.
+TORCH ?= torch==2.13.0
 # The first Python on the machine that the project supports.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done)
@@ -10,7 +13,7 @@ export DVC_NO_ANALYTICS := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run model test check lint lock labels calibrate plots schema reproduce bench clean
+.PHONY: help run training model test check lint lock labels calibrate plots schema reproduce bench clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +27,12 @@ $(READY): pyproject.toml requirements/dev.txt .dvc/plots_page.py
 	@$(BIN)/python .dvc/plots_page.py .dvc/tmp/plots.html
 	@touch $@
 
+$(TRAINS): $(READY) requirements/train.txt
+	@echo "Setting up training: $(TORCH)"
+	@$(BIN)/python -m pip install -q $(TORCH)
+	@$(BIN)/python -m pip install -q --require-hashes --no-deps -r requirements/train.txt
+	@touch $@
+
 run: $(READY)  ## Extract the shipped corpus, evaluate it and show the result
 	@$(BIN)/dvc repro --quiet evaluate
 	@$(BIN)/zhengce summary out/extracted/rules
@@ -32,8 +41,9 @@ run: $(READY)  ## Extract the shipped corpus, evaluate it and show the result
 test: $(READY)  ## Run the tests
 	@$(BIN)/pytest
 
-model: $(READY)  ## Label raw text, fine-tune and export the model (corpora/raw is needed)
-	@$(BIN)/python -m pip install -q -e '.[train]'
+training: $(TRAINS)  ## Set up training, whose tests are skipped without it
+
+model: $(TRAINS)  ## Label raw text, fine-tune and export the model (corpora/raw is needed)
 	@$(BIN)/dvc repro --quiet export
 
 lint: $(READY)
@@ -71,7 +81,8 @@ LOCK := $(BIN)/uv pip compile -q pyproject.toml --universal --generate-hashes --
 
 lock: $(READY)  ## Write requirements/*.txt anew from pyproject.toml
 	@$(LOCK) -o requirements/base.txt
-	@$(LOCK) --extra dev --extra agreement --extra model --extra spacy -c requirements/base.txt -o requirements/dev.txt
+	@$(LOCK) --extra dev --extra agreement --extra spacy -c requirements/base.txt -o requirements/dev.txt
+	@echo torch | $(LOCK) --extra train --excludes - -c requirements/dev.txt -o requirements/train.txt
 
 clean:  ## Remove what was built, the environment included
 	@rm -rf $(VENV) out .dvc/tmp .dvc/cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

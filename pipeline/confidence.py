@@ -7,25 +7,27 @@ decides items, and for some situations of its items. A rule that was never measu
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any, TypeVar
+from dataclasses import fields, replace
+from typing import Any
 
+from pipeline.combine.records import Records
 from pipeline.rules import table
 
 _FAR = 60
 """Characters between a beneficiary and its sum beyond which another sentence or half of one lies there."""
 
 
-R = TypeVar("R")
-
-
-def calibrated(name: str, records: Sequence[R]) -> tuple[R, ...]:
-    """The records of a table ("amounts", "supports" …), each with its measured confidence.
+def calibrated(records: Records) -> Records:
+    """The records, each with its measured confidence.
 
     OCR and other doubts about the text itself lower it later, in `pipeline.write`.
     """
-    return tuple(_calibrated(name, record) for record in records)
+    return Records(
+        *(
+            tuple(_calibrated(table.name, record) for record in getattr(records, table.name))
+            for table in fields(records)
+        )
+    )
 
 
 def _calibrated(name: str, record: Any) -> Any:

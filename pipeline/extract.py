@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.combine.records import Found, Records
 from pipeline.confidence import calibrated
 from pipeline.link import amounts, dates, goals, metadata, supports, units
-from pipeline.mentions import Goal, Support
 from pipeline.normalize import normalize
 from pipeline.readers import Raw, from_text, read
 from pipeline.recognize import money, names, quantities, times
@@ -62,21 +62,25 @@ def extract_raw(raw: Raw, *, decide: Decider | None = None) -> Document:
 
     meta = metadata.link(normalized, outline, found_times)
     found_names = names.recognize(text, meta)
-    linked_dates = dates.link(outline, found_times, meta)
-    linked_amounts = amounts.link(outline, found_money, meta)
-    linked_units = units.link(outline, found_names, meta)
+    found = Found(outline, meta, found_money, found_times, found_names)
+    records = Records(
+        amounts.link(outline, found_money, meta),
+        dates.link(outline, found_times, meta),
+        units.link(outline, found_names, meta),
+    )
     if decide is not None:
-        found = Found(outline, meta, found_money, found_times, found_names)
-        decided = decide(found, Records(linked_amounts, linked_dates, linked_units))
-        linked_amounts, linked_dates, linked_units = decided.amounts, decided.dates, decided.units
-    linked_goals: tuple[Goal, ...] = ()
-    linked_supports: tuple[Support, ...] = ()
+        records = decide.roles(found, records)
     if decide is None or decide.links:
-        linked_goals = goals.link(outline, found_quantities, linked_amounts, linked_dates)
-        linked_supports = supports.link(outline, linked_amounts, found_quantities)
+        records = replace(
+            records,
+            goals=goals.link(outline, found_quantities, records.amounts, records.dates),
+            supports=supports.link(outline, records.amounts, found_quantities),
+        )
+    if decide is not None:
+        records = decide.phrases(found, records)
+    records = calibrated(records)
 
-    records = linked_amounts, linked_dates, linked_units, linked_goals, linked_supports
-    problems = [*raw.problems, *nothing_found(meta, *records)]
+    problems = [*raw.problems, *nothing_found(meta, records)]
     write = Writer(normalized, outline, raw.layout)
     return Document(
         doc_id=raw.doc_id,
@@ -88,9 +92,9 @@ def extract_raw(raw: Raw, *, decide: Decider | None = None) -> Document:
         set_aside=set_aside(normalized, raw.layout),
         metadata=meta,
         clauses=write.clauses(),
-        amounts=write.amounts(calibrated("amounts", linked_amounts)),
-        dates=write.dates(calibrated("dates", linked_dates)),
-        units=write.units(calibrated("units", linked_units)),
-        goals=write.goals(calibrated("goals", linked_goals)),
-        supports=write.supports(calibrated("supports", linked_supports)),
+        amounts=write.amounts(records.amounts),
+        dates=write.dates(records.dates),
+        units=write.units(records.units),
+        goals=write.goals(records.goals),
+        supports=write.supports(records.supports),
     )

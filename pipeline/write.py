@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from pipeline import mentions, types
+from pipeline.combine.records import Records
 from pipeline.normalize import Normalized
 from pipeline.readers import Layout
 from pipeline.segment import Outline
@@ -180,9 +181,9 @@ class Writer:
         return self._layout.read_by_ocr(*self._edits.to_original(span.start, span.end))
 
 
-def nothing_found(metadata: types.Metadata, *tables: Sequence[object]) -> list[types.Problem]:
+def nothing_found(metadata: types.Metadata, records: Records) -> list[types.Problem]:
     """The problem of a text in which no policy was recognised: neither a title nor a single record."""
-    if metadata.title is not None or any(tables):
+    if metadata.title is not None or records != Records():
         return []
     message = "no policy was recognised in it: neither a title nor anything promised; is it the right file?"
     return [types.Problem(code="document.nothing-found", message=message)]

@@ -116,6 +116,42 @@ def test_the_model_alone_links_nothing():
     assert document.clauses == extract_text(TEXT).clauses
 
 
+PHRASES = """某市促进科技创新若干措施
+
+一、对首次认定的高新技术企业，给予20万元奖励。
+
+二、一次性给予30%补助。
+
+三、到2027年，全市研发经费投入强度达到3.2%。
+"""
+
+
+def linked(made, **choices):
+    return extract_text(PHRASES, decide=Decider("both", made, policy(**choices)))
+
+
+def test_borders_of_phrases_are_corrected_where_the_policy_says():
+    made = Made(认定的高新技术企业=("beneficiary", 0.9))
+    plain = extract_text(PHRASES).supports[0]
+    assert linked(made, beneficiary=("fill", 0.5)).supports[0] == plain
+    found = linked(made, beneficiary=("correct", 0.5)).supports[0]
+    assert (found.beneficiary.text, found.found_by) == ("认定的高新技术企业", "model:made@1")
+    assert (found.amount, found.min, found.form) == (plain.amount, plain.min, plain.form)
+    assert linked(made, beneficiary=("correct", 0.95)).supports[0] == plain
+
+
+def test_an_indicator_is_corrected():
+    made = Made(研发经费投入强度=("indicator", 0.9))
+    (plain,), (goal,) = extract_text(PHRASES).goals, linked(made, indicator=("correct", 0.5)).goals
+    assert goal.indicator.text == "研发经费投入强度"
+    assert (goal.value, goal.unit, goal.by) == (plain.value, plain.unit, plain.by)
+
+
+def test_a_phrase_elsewhere_changes_nothing():
+    made = Made(一次性=("beneficiary", 0.9), 全市=("indicator", 0.9))
+    assert linked(made, indicator=("correct", 0.5)) == extract_text(PHRASES)
+
+
 # The policy
 
 
@@ -189,7 +225,7 @@ def test_without_onnxruntime_it_says_what_to_install(asked, paper, made_model, m
     monkeypatch.setattr(model.importlib, "import_module", missing)
     done = run(paper, "--system", "both", "--model", made_model)
     assert done.exit_code == 0
-    assert "pip install 'zhengce[model]'" in done.stderr
+    assert "pip install onnxruntime" in done.stderr
 
 
 def test_a_system_that_is_none_is_refused():

@@ -23,7 +23,8 @@ from pipeline.recognize.characters import SPECIALS, Characters
 from pipeline.recognize.model import Tagger
 from pipeline.recognize.tags import Scheme, Tag
 from pipeline.training import compare, corpus, examples, settings, start, vocabulary, weak
-from pipeline.training.finetune import finetune, fit, load
+from pipeline.training.classifier import load
+from pipeline.training.finetune import finetune, fit
 from pipeline.training.frameworks import torch, transformers
 from pipeline.training.masking import Masking
 from pipeline.training.measure import measure
@@ -247,6 +248,23 @@ def test_every_step_leaves_its_figures(made):
     assert [int(row["epoch"]) for row in rows] == list(range(1, 9))
     assert float(rows[-1]["loss"]) < float(rows[0]["loss"])
     assert max(float(row["close_f1"]) for row in rows) > 0.2
+
+
+@trains
+@quiet
+def test_a_student_learns_what_its_teachers_say(root, made, tmp_path, labelled):
+    values = settings.Training.model_validate(
+        tiny(root, base_model=str(made / "encoder"))["train"] | {"distill": {"epochs": 6}}
+    )
+    sentences = [e for name in ("s02", "s03") for e in examples.examples(labelled[name])]
+    texts_only = [examples.Example(e.text, ()) for e in sentences]
+    finetune(values.distilling, texts_only, tmp_path / "student", [made / "tuned"])
+    teacher, student = (load(str(folder), Scheme()) for folder in (made / "tuned", tmp_path / "student"))
+    fitted = fit(sentences, teacher.positions - 2)
+    said = teacher.tag(fitted)
+    assert measure(said, student.tag(fitted)).all.close_f1 > 0.3
+    assert values.distilling.epochs == 6
+    assert values.distilling.learning_rate == values.finetune.learning_rate
 
 
 @trains

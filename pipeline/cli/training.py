@@ -1,4 +1,4 @@
-"""Commands that make the model: train pretrain, weak, finetune, export, measure, policy."""
+"""Commands that make the model: train pretrain, weak, finetune, distill, export, measure, policy."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ PARAMS = click.option("--params", "file", default="params.yaml", show_default=Tr
 OUT = click.option("-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False),
                    metavar="DIR", help="Write into DIR.")  # fmt: skip
 WEAK = click.Path(path_type=Path, dir_okay=False)
+WEAK_LABELS = click.option("--weak", "weak_file", type=WEAK, help="What `train weak` wrote.")
 MODEL = click.option("--model", required=True, type=FOLDER, help="An exported model.")
 
 
 @click.group()
 def train() -> None:
-    """Make the model: pre-train, label weakly, fine-tune, export, measure. Needs the extra `train`."""
+    """Make the model: pre-train, label, fine-tune, distil, export, measure. Needs the extra `train`."""
 
 
 @train.command()
@@ -59,15 +60,34 @@ def weak(file: Path, out: Path) -> None:
 
 @train.command()
 @PARAMS
-@click.option("--weak", "weak_file", type=WEAK, help="What `train weak` wrote.")
+@WEAK_LABELS
+@click.option("--seed", type=int, help="Instead of the settings' own: several teachers differ by it.")
 @OUT
-def finetune(file: Path, weak_file: Path | None, out: Path) -> None:
+def finetune(file: Path, weak_file: Path | None, seed: int | None, out: Path) -> None:
     """Fine-tune an encoder, or any Hugging Face checkpoint, on labelled and weakly labelled sentences."""
     from pipeline.training.examples import read  # noqa: PLC0415
     from pipeline.training.finetune import finetune as run  # noqa: PLC0415
 
     with _told():
-        found = run(_settings(file).finetune, read(weak_file) if weak_file else [], out)
+        settings = _settings(file).finetune
+        settings = settings if seed is None else settings.model_copy(update={"seed": seed})
+        found = run(settings, read(weak_file) if weak_file else [], out)
+    click.echo(f"dev: F1 {found.all.f1:.3f} exact, {found.all.close_f1:.3f} by half an overlap", err=True)
+
+
+@train.command()
+@PARAMS
+@WEAK_LABELS
+@click.option("--teacher", "teachers", required=True, multiple=True, type=FOLDER,
+              help="A checkpoint of `train finetune`; several teach together.")  # fmt: skip
+@OUT
+def distill(file: Path, weak_file: Path | None, teachers: tuple[Path, ...], out: Path) -> None:
+    """Teach one student what one or more fine-tuned checkpoints, larger ones too, say of the sentences."""
+    from pipeline.training.examples import read  # noqa: PLC0415
+    from pipeline.training.finetune import finetune as run  # noqa: PLC0415
+
+    with _told():
+        found = run(_settings(file).distilling, read(weak_file) if weak_file else [], out, teachers)
     click.echo(f"dev: F1 {found.all.f1:.3f} exact, {found.all.close_f1:.3f} by half an overlap", err=True)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Literal, Protocol
 
-from pipeline.combine import roles, units
+from pipeline.combine import phrases, roles, units
 from pipeline.combine.policy import Policy
 from pipeline.combine.records import Found, Records, kind
 from pipeline.mentions import Span
@@ -40,17 +41,30 @@ class Decider:
         """Whether goals and supports are linked: by rules, so the model alone has none."""
         return self.system == "both"
 
-    def __call__(self, found: Found, rules: Records) -> Records:
-        """The records, given those of the rules."""
+    def roles(self, found: Found, rules: Records) -> Records:
+        """The sums, dates and units, given those of the rules."""
         if self.system == "model":
-            return self._alone(found, self._read(found, found.outline.sentences))
+            return self._alone(found, self.read(found, found.outline.sentences))
         sentences = list(open_sentences(found, rules, self._policy))
-        tags = self._read(found, sentences) if sentences else []
+        tags = self.read(found, sentences) if sentences else []
         by, policy = f"model:{self._tags.name}", self._policy
         return Records(
             roles.amounts(found, rules.amounts, tags, policy, by),
             roles.dates(found, rules.dates, tags, policy, by),
             units.units(found, rules.units, tags, policy, by),
+        )
+
+    def phrases(self, found: Found, linked: Records) -> Records:
+        """The records with the phrases of goals and supports as they prevail."""
+        offsets = phrases.offsets(linked.goals, linked.supports, self._policy)
+        sentences = list(_sentences(found, offsets))
+        if not sentences:
+            return linked
+        tags, policy, by = self.read(found, sentences), self._policy, f"model:{self._tags.name}"
+        return replace(
+            linked,
+            goals=phrases.goals(found, linked.goals, tags, policy, by),
+            supports=phrases.supports(found, linked.supports, tags, policy, by),
         )
 
     def _alone(self, found: Found, tags: Sequence[Tag]) -> Records:
@@ -61,7 +75,7 @@ class Decider:
             units.units(found, (), tags, None, by),
         )
 
-    def _read(self, found: Found, sentences: Sequence[Span]) -> list[Tag]:
+    def read(self, found: Found, sentences: Sequence[Span]) -> list[Tag]:
         """The tags of sentences, in offsets of the document."""
         text = found.outline.text
         read = self._tags.tag([text[s.start : s.end] for s in sentences])
@@ -84,6 +98,11 @@ def open_sentences(found: Found, rules: Records, policy: Policy) -> Iterator[Spa
     if "date" in policy.asked:
         settled = {d.span.start for d in rules.dates if "date" not in overruled and roles.decided(d)}
         offsets |= {time.span.start for time in found.times} - settled
+    yield from _sentences(found, offsets)
+
+
+def _sentences(found: Found, offsets: Iterable[int]) -> Iterator[Span]:
+    """The sentences at offsets, each once, in order."""
     seen: set[Span] = set()
     for offset in sorted(offsets):
         sentence = found.outline.sentence_at(offset)

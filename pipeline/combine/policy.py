@@ -19,8 +19,9 @@ Use = Literal["rules", "fill", "correct"]
 
 POLICY: Final = Path(__file__).with_name("policy.yaml")
 LABELS: Final = tuple(label for labels in LAYERS.values() for label in labels)
-DECIDED: Final = tuple(label for label in LABELS if kind(label) in ("unit", "amount", "date"))
-"""The labels that a sentence's own words decide. Goals and supports are linked from several mentions."""
+LINKED: Final = ("goal", "condition")
+"""What rules link from several mentions and values, on which the model has no say."""
+DECIDED: Final = tuple(label for label in LABELS if label not in LINKED)
 
 
 class PolicyError(ValueError):
@@ -67,7 +68,7 @@ class Policy(BaseModel):
 
     @property
     def asked(self) -> frozenset[str]:
-        """The kinds (unit, amount, date) on which the model has a say."""
+        """The kinds (unit, amount, date, beneficiary …) on which the model has a say."""
         return frozenset(kind(label) for label, choice in self.labels.items() if choice.use != "rules")
 
     def fills(self, label: str, probability: float) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from pipeline.mentions import Amount, Date, Money, Name, Time, Unit
+from pipeline.mentions import Amount, Date, Goal, Money, Name, Support, Time, Unit
 from pipeline.segment import Outline
 from pipeline.types import Metadata
 
@@ -25,11 +25,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The records whose role rules or model decide."""
+    """The records on which rules or model decide; goals and supports are linked from the others."""
 
     amounts: tuple[Amount, ...] = ()
     dates: tuple[Date, ...] = ()
     units: tuple[Unit, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    supports: tuple[Support, ...] = ()
 
 
 def kind(label: str) -> str:

@@ -1,4 +1,4 @@
-"""The fine-tuned model: sentences in, tags with probabilities out. It needs onnxruntime (extra `model`).
+"""The fine-tuned model: sentences in, tags with probabilities out. onnxruntime runs it.
 
 A model is a folder: `model.onnx` (int8), `vocabulary.txt`, `config.json`, and `SHA256SUMS`, against which
 the others are checked.
@@ -153,7 +153,7 @@ def _session(file: Path, threads: int) -> Any:
     try:
         runtime = importlib.import_module("onnxruntime")
     except ImportError as error:
-        raise ModelError("the model needs onnxruntime: pip install 'zhengce[model]'") from error
+        raise ModelError("the model needs onnxruntime: pip install onnxruntime") from error
     options = runtime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     return runtime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])

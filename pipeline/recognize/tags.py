@@ -18,6 +18,7 @@ from pipeline.types import AmountRole, DateRole, UnitRole
 LAYERS: Final[Mapping[str, tuple[str, ...]]] = {
     "units": tuple(f"unit:{role}" for role in get_args(UnitRole)),
     "supports": ("beneficiary", "basis"),
+    "conditions": ("condition",),
     "goals": ("goal", "indicator"),
     "amounts": tuple(f"amount:{role}" for role in get_args(AmountRole)),
     "dates": tuple(f"date:{role}" for role in get_args(DateRole)),

@@ -65,6 +65,7 @@ def _labels(document: Document) -> Iterator[tuple[Span | None, str, float | None
     for support in document.supports:
         yield support.beneficiary, "beneficiary", support.confidence
         yield support.basis, "basis", support.confidence
+        yield support.tier, "condition", support.confidence
     for goal in document.goals:
         yield goal, "goal", goal.confidence
         yield goal.indicator, "indicator", goal.confidence

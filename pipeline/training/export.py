@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.recognize.characters import write as write_characters
 from pipeline.recognize.model import CONFIG, SUMS, VOCABULARY, WEIGHTS, Config, encode, sums
 from pipeline.recognize.tags import Scheme
-from pipeline.training.finetune import Classifier, load
+from pipeline.training.classifier import Classifier, load
 from pipeline.training.frameworks import quantization, torch
 from pipeline.training.settings import Export, SettingsError
 

@@ -61,7 +61,8 @@ def pretrain(settings: Pretraining, out: Path, work: Path) -> None:
             for group in optimizer.param_groups:
                 group["lr"] = rate(step, settings)
             places = _places(settings, rng)
-            loss = _loss(torch, model, masked, places, ids)
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.bfloat16):
+                loss = _loss(torch, model, masked, places, ids)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
@@ -181,7 +182,7 @@ def _loss(
     """Cross-entropy at the chosen places; the head over the whole vocabulary is worked out there only."""
     chosen, shown, positions = map(torch.from_numpy, (masked.chosen, masked.ids, places))
     hidden = model.bert(input_ids=shown, position_ids=positions).last_hidden_state[chosen]
-    return torch.nn.functional.cross_entropy(model.cls(hidden), torch.from_numpy(ids)[chosen])
+    return torch.nn.functional.cross_entropy(model.cls(hidden).float(), torch.from_numpy(ids)[chosen])
 
 
 def _resume(torch: Any, model: Any, optimizer: Any, work: Path) -> int:

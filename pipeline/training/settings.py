@@ -49,6 +49,10 @@ class Pretraining(_Settings):
     learning_rate: float = Field(default=5e-4, description="four times as much learns nothing")
     weight_decay: float = 0.01
     masked: float = Field(default=0.2, description="share of the characters to be guessed")
+    bfloat16: bool = Field(
+        default=True,
+        description="products in half precision: 2.3 times as fast where the CPU knows avx512_bf16",
+    )
     save_every: int = 250
     log_every: int = 25
     threads: int = 1
@@ -86,6 +90,7 @@ class Finetuning(_Settings):
     train: tuple[Labelled, ...]
     dev: tuple[Labelled, ...] = ()
     dev_share: float = Field(default=0.15, description="of the training documents, where `dev` is empty")
+    gold_share: float = Field(default=1.0, gt=0, le=1, description="of the training documents, drawn by seed")
     gold_weight: float = Field(default=1.0, gt=0)
     gold_repeats: int = Field(default=1, ge=1, description="times an epoch shows the labelled sentences")
     weak_weight: float = Field(default=0.3, ge=0, description="times the rules' own confidence")
@@ -96,8 +101,20 @@ class Finetuning(_Settings):
     learning_rate: float = 5e-4
     weight_decay: float = 0.01
     dropout: float = 0.1
+    bfloat16: bool = Field(default=True, description="as in pre-training")
     threads: int = 1
     seed: int = 1
+
+
+class Distillation(_Settings):
+    """Learning what teachers say; what is not named here is as in fine-tuning."""
+
+    base_model: str | None = Field(default=None, description="what the student begins as")
+    epochs: int | None = None
+    learning_rate: float | None = None
+    weak_sentences: int | None = None
+    weak_weight: float = 1.0
+    dropout: float = 0.0
 
 
 class Export(_Settings):
@@ -114,7 +131,13 @@ class Training(_Settings):
     pretrain: Pretraining
     weak: WeakLabels = WeakLabels()
     finetune: Finetuning
+    distill: Distillation = Distillation()
     export: Export = Export()
+
+    @property
+    def distilling(self) -> Finetuning:
+        """The settings of the student."""
+        return self.finetune.model_copy(update=self.distill.model_dump(exclude_none=True))
 
 
 def load(file: Path) -> Training:
