@@ -53,7 +53,7 @@ def extract_raw(raw: Raw, *, decide: Decider | None = None) -> Document:
     """The document in a text that was read: read → normalise → segment → recognise → link → write."""
     normalized = normalize(raw.text, raw.asides, paragraphs=raw.paragraphs, tables=raw.tables)
     text = normalized.text
-    outline = segment(text)
+    outline = segment(text, normalized.rows)
 
     found_money = money.recognize(text)
     found_times = times.recognize(text)

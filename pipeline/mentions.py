@@ -65,6 +65,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table that has a head: where it begins, and the cells of rows above that hold for it too."""
+
+    start: int
+    above: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Why:
     """Which rule found a thing, on what trigger words, and how sure it is (0 to 1).
 

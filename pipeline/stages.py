@@ -48,7 +48,7 @@ def normalized(raw: Raw) -> NormalizedResult:
 def segmented(raw: Raw) -> SegmentedResult:
     """The clauses, sentences and parts of a document."""
     result = normalize(raw.text, raw.asides, paragraphs=raw.paragraphs, tables=raw.tables)
-    outline = segment(result.text)
+    outline = segment(result.text, result.rows)
     back = result.edits.to_original
     return SegmentedResult(
         doc_id=raw.doc_id,

@@ -22,7 +22,7 @@ SCHEMA_VERSION: Literal["1.0"] = "1.0"
 Status = Literal["success", "partial", "failed"]
 Script = Literal["hans", "hant", "mixed"]
 Level = Literal["nation", "province", "city", "county"]
-ClauseKind = Literal["preamble", "section", "closing", "attachment"]
+ClauseKind = Literal["preamble", "section", "closing", "attachment", "row"]
 Bound = Literal["exact", "max", "min", "approx"]
 AmountRole = Literal["award", "budget", "threshold", "goal", "other"]
 Frequency = Literal["once", "yearly"]
@@ -154,11 +154,13 @@ class Metadata(Model):
 
 
 class Clause(Model):
-    """One numbered clause, the text before the first ("0"), or the closing part ("end")."""
+    """One numbered clause or row of a table, the text before the first ("0"), or the closing part ("end")."""
 
     id: str
     parent: str | None = None
-    number: str = Field(description='as printed, brackets kept, other marks not; "0" and "end" have none')
+    number: str = Field(
+        description='as printed, brackets kept, other marks not; "0", "end" and "row 2" have none'
+    )
     depth: int = Field(ge=0, description="1 for the top level; 0 for the preamble and the closing part")
     kind: ClauseKind = "section"
     heading: str | None = None

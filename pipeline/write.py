@@ -33,7 +33,7 @@ class Writer:
     def clauses(self) -> list[types.Clause]:
         """The outline's clauses; each ends where the next begins."""
         outline, size = self._outline, len(self._original)
-        starts = [0] + [self._edits.to_original(c.start, c.start + 1)[0] for c in outline.clauses[1:]]
+        starts = [0, *(self._opens(clause.start) for clause in outline.clauses[1:])]
         return [
             types.Clause(
                 id=_id("c", c.index),
@@ -47,6 +47,12 @@ class Writer:
             )
             for c, start, end in zip(outline.clauses, starts, [*starts[1:], size], strict=True)
         ]
+
+    def _opens(self, at: int) -> int:
+        """Where a clause begins that begins at `at` of the normalised text: no blank that a word replaced."""
+        start, _ = self._edits.to_original(at, at + 1)
+        rest = self._original[start:]
+        return start + len(rest) - len(rest.lstrip())
 
     def amounts(self, records: Sequence[mentions.Amount]) -> list[types.Amount]:
         """Amounts, in the order of the text."""

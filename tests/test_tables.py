@@ -113,3 +113,58 @@ def test_standards_become_supports():
         ("首次认定的高新技术企业", "20", 200_000),
         ("新认定的省级研发中心", "30", 300_000),
     ]
+
+
+def merged(rows, *columns):
+    """A document with a table whose first two rows share one cell in each of the columns."""
+    raw = made(rows)
+    (table,) = raw.tables
+    shared = [replace(c, rows=2) if c.row == 1 and c.column in columns else c for c in table.cells]
+    return replace(raw, tables=(Table(tuple(c for c in shared if c.row != 2 or c.column not in columns)),))
+
+
+def test_rows_are_clauses():
+    document = extract_raw(made(INDICATORS))
+    rows = [clause for clause in document.clauses if clause.kind == "row"]
+    assert [row.number for row in rows] == ["row 1", "row 2"]
+    assert [document.text[row.start : row.end].split()[0] for row in rows] == [
+        "规模以上工业增加值（亿元）", "研发投入强度（%）",
+    ]  # fmt: skip
+    assert {goal.clause for goal in document.goals} == {row.id for row in rows}
+
+
+def test_a_row_with_a_number_is_the_clause_of_its_number():
+    document = extract_raw(made(TASKS))
+    assert [(c.number, c.kind) for c in document.clauses[1:]] == [("1", "row"), ("2", "row")]
+
+
+SHARED = [
+    ["任务", "内容", "完成时限", "牵头单位", "配合单位"],
+    ["产业发展", "建设5G基站3万个", "2025年底", "市工信局", "市财政局"],
+    ["", "培育专精特新企业50家", "", "", "市科技局"],
+    ["绿色发展", "新建公园30个", "2026年底", "市城管局", ""],
+]
+
+
+def test_a_cell_merged_over_rows_holds_for_each_of_them():
+    document = extract_raw(merged(SHARED, 0, 2, 3))
+    first, second, third = (clause.id for clause in document.clauses if clause.kind == "row")
+    units = {unit.text: (unit.clause, unit.applies_to) for unit in document.units}
+    assert units == {
+        "市工信局": (first, [second]), "市财政局": (first, []), "市科技局": (second, []), "市城管局": (third, []),
+    }  # fmt: skip
+    assert [(g.text, g.by) for g in document.goals] == [
+        ("3万个", "2025-12-31"), ("50家", "2025-12-31"), ("30个", "2026-12-31"),
+    ]  # fmt: skip
+
+
+def test_an_object_merged_over_steps_gets_each_of_them():
+    rows = [
+        ["补贴对象", "条件", "补贴标准（万元）"],
+        ["新建的养老机构", "床位100张以上", "50"],
+        ["", "床位50张以上", "20"],
+    ]
+    supports = extract_raw(merged(rows, 0)).supports
+    assert [(s.beneficiary.text, s.amount.text) for s in supports] == [
+        ("新建的养老机构", "50"), ("新建的养老机构", "20"),
+    ]  # fmt: skip

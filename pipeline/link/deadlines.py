@@ -37,10 +37,11 @@ class Deadlines:
     def at(self, offset: int, sentence: Span, *, carried: bool = True) -> str | None:
         """The day by which what stands at `offset` is due, ISO, or None.
 
-        It is the last deadline before `offset` in its sentence, else, where one is `carried` on, the last in
-        its clause that holds on, unless the sentence opens with a time of its own.
+        It is the last deadline before `offset` in its sentence, else one in a cell of a table that holds for
+        its row too, else, where one is `carried` on, the last in its clause that holds on, unless the
+        sentence opens with a time of its own.
         """
-        own = self.own(offset, sentence)
+        own = self.own(offset, sentence) or self._above(offset)
         if own is not None:
             return own.end_date
         held = None if not carried else _last_before(self._holding, offset)
@@ -57,10 +58,20 @@ class Deadlines:
         after = self._all[index] if index < len(self._all) else None
         return after if after is not None and after.span.end <= sentence.end and self._apart(after) else None
 
+    def _above(self, offset: int) -> Date | None:
+        """The deadline in a cell that is merged over the row of a table at `offset`."""
+        cells = self._outline.clause_at(offset).above
+        if not cells:
+            return None
+        return next((d for d in self._all for c in cells if c.start <= d.span.start < c.end), None)
+
     def _apart(self, date: Date) -> bool:
-        """Whether a deadline stands apart behind what is due by it: in a cell of its own or in brackets."""
+        """Whether a deadline stands apart behind what is due by it: in a cell of its own, in brackets, or as
+        all that a label (完成时限：) has."""
         text, end = self._outline.text, date.span.end
         opened, closed = text[date.span.start - 1 : date.span.start], text[end : end + 1]
+        if opened == "：" and closed in ("", "；", "\n"):
+            return True
         return (opened == " " and closed in ("", " ", "\n")) or (
             opened == "（" and "）" in text[end : end + 6]
         )

@@ -34,8 +34,18 @@ def _name(surface: str, home: Home) -> str | None:
 
 
 def _below(outline: Outline, offset: int) -> tuple[int, ...]:
-    """The clauses below the one at `offset`, which inherit what stands in its heading."""
-    above = {outline.clause_at(offset).index}
+    """The clauses below the one at `offset`, which inherit what stands in its heading.
+
+    A row of a table hands on only what stands in a cell that is merged with those of the rows below.
+    """
+    own = outline.clause_at(offset)
+    if own.kind == "row":
+        return tuple(
+            clause.index
+            for clause in outline.clauses[own.index + 1 :]
+            if any(cell.start <= offset < cell.end for cell in clause.above)
+        )
+    above = {own.index}
     below = []
     for clause in outline.clauses[min(above) + 1 :]:
         if clause.parent not in above:

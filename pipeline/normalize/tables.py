@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from pipeline.mentions import Cell, Table
+from pipeline.mentions import Cell, Row, Span, Table
 from pipeline.normalize.editmap import Change
 
 _UNIT = re.compile(r"[（(](?:单位[：:])?([^（）()]{1,8})[）)]\s*$")
@@ -35,6 +35,22 @@ _ABOVE = 60
 def changes(text: str, tables: Iterable[Table]) -> list[Change]:
     """The changes of all tables that have a head, in the order of their rows."""
     return [change for table in tables for change in _Heads(text, table).changes()]
+
+
+def rows(tables: Iterable[Table]) -> Iterator[Row]:
+    """The rows below the heads of tables, in order; a cell merged over several rows holds for all of them."""
+    for table in tables:
+        head = max((cell.row for cell in table.cells if cell.header), default=None)
+        if head is None:
+            continue
+        body = sorted(
+            (cell for cell in table.cells if cell.row > head and cell.end > cell.start),
+            key=lambda cell: (cell.row, cell.column),
+        )
+        merged = [cell for cell in body if cell.rows > 1]
+        for number, row in groupby(body, key=lambda cell: cell.row):
+            above = [cell for cell in merged if cell.row < number < cell.row + cell.rows]
+            yield Row(next(row).start, tuple(Span(cell.start, cell.end) for cell in above))
 
 
 class _Heads:

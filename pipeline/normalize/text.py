@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.mentions import Aside, Table
+from pipeline.mentions import Aside, Row, Span, Table
 from pipeline.normalize import markup
 from pipeline.normalize.editmap import EditMap, apply, disjoint
 from pipeline.normalize.fold import fold
@@ -14,6 +14,7 @@ from pipeline.normalize.layout import blank_out, lay_out
 from pipeline.normalize.regional import changes as regional_changes
 from pipeline.normalize.script import keep_names, script_of, script_of_all, simplify
 from pipeline.normalize.tables import changes as table_changes
+from pipeline.normalize.tables import rows as table_rows
 from pipeline.types import Script
 
 
@@ -36,6 +37,8 @@ class Normalized:
     script: Script
     asides: tuple[Aside, ...]
     scripts: tuple[ScriptRun, ...] = ()
+    rows: tuple[Row, ...] = ()
+    """The rows of tables, in normalised offsets."""
 
 
 def normalize(
@@ -71,15 +74,27 @@ def normalize(
         return replace(rest, original=original, asides=tuple(every))
     read = disjoint([*table_changes(original, tables), *markup.changes(original)])
     if not read:
-        return _normalize(original, paragraphs)
+        plain = _normalize(original, paragraphs)
+        return replace(plain, rows=_rows(plain, tables))
     first = EditMap.of(read)
     inner = _normalize(apply(original, read), paragraphs)
-    return replace(
+    result = replace(
         inner,
         original=original,
         edits=first.then(inner.edits),
         asides=tuple(Aside(*first.to_original(a.start, a.end), a.reason) for a in inner.asides),
     )
+    return replace(result, rows=_rows(result, tables))
+
+
+def _rows(result: Normalized, tables: Sequence[Table]) -> tuple[Row, ...]:
+    """The rows of tables in normalised offsets; each begins with its line."""
+    found = []
+    for row in table_rows(tables):
+        start, _ = result.edits.to_normalized(row.start, row.start + 1)
+        above = (Span(*result.edits.to_normalized(cell.start, cell.end)) for cell in row.above)
+        found.append(Row(result.text.rfind("\n", 0, start) + 1, tuple(above)))
+    return tuple(sorted(found, key=lambda row: row.start))
 
 
 def _normalize(original: str, paragraphs: bool) -> Normalized:

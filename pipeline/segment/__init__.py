@@ -1,5 +1,6 @@
 """Cutting a normalised text into clauses, sentences and parts."""
 
-from pipeline.segment.outline import Clause, Outline, segment
+from pipeline.segment.clause import Clause
+from pipeline.segment.outline import Outline, segment
 
 __all__ = ["Clause", "Outline", "segment"]

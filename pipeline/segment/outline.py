@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.mentions import Span
+from pipeline.mentions import Row, Span
+from pipeline.segment.clause import Clause
 from pipeline.segment.closing import find_closing
 from pipeline.segment.headings import find_heading
 from pipeline.segment.numbering import find_markers
+from pipeline.segment.rows import with_rows
 from pipeline.segment.sentences import parts
 from pipeline.segment.sentences import sentences as split
 from pipeline.segment.tree import Node, build_tree
 from pipeline.types import ClauseKind
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One clause: text[start:end], its number at `start`, its words from `body` on."""
-
-    index: int
-    parent: int | None
-    number: str
-    depth: int
-    kind: ClauseKind
-    start: int
-    body: int
-    end: int
-    heading: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +53,11 @@ class Outline:
         return self.parts[max(0, bisect_right(self._starts[2], offset) - 1)]
 
 
-def segment(text: str) -> Outline:
-    """The outline of a normalised text."""
+def segment(text: str, rows: Sequence[Row] = ()) -> Outline:
+    """The outline of a normalised text; each of the rows of its tables is a clause."""
     clauses = _clauses(text)
+    if rows:
+        clauses = with_rows(clauses, rows)
     sentences = [s for c in clauses for s in _sentences(text, c)] or [Span(0, len(text))]
     pieces = [p for s in sentences for p in parts(text, s)] or [Span(0, len(text))]
     return Outline(text, clauses, tuple(sentences), tuple(pieces))

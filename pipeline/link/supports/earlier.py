@@ -53,6 +53,11 @@ def said_above(outline: Outline, clause: Clause) -> Span | None:
     return announced(outline.text, Span(max(start, outline.sentence_at(end - 1).start), end))
 
 
+def shared(outline: Outline, clause: Clause) -> Span | None:
+    """Of a row of a table the one in a cell that is merged over it: the object of 对."""
+    return next((cell for cell in clause.above if outline.text.startswith("对", cell.start - 1)), None)
+
+
 def sentences_before(outline: Outline, clause: Clause, sentence: Span) -> list[Span]:
     """The few sentences of the clause before `sentence`, the nearest first."""
     found: list[Span] = []

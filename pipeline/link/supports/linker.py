@@ -9,7 +9,7 @@ from itertools import groupby
 from pipeline.link.supports import basis as bases
 from pipeline.link.supports.beneficiary import antecedent, numbered
 from pipeline.link.supports.ceilings import STOP, STOP_REACH, Drafts, bounds
-from pipeline.link.supports.earlier import announced, said_above, sentences_before
+from pipeline.link.supports.earlier import announced, said_above, sentences_before, shared
 from pipeline.link.supports.forms import form_of
 from pipeline.link.supports.grants import Grant, Value, grants, values
 from pipeline.link.supports.phrases import AGENT, brackets
@@ -86,6 +86,8 @@ class _ClauseLinker:
         reading = read(text, left, grant.kind == "rate")
         who, step = self._who_and_step(reading, last)
         who, step = self._named_step(grant, left, who, step, last)
+        if (over := shared(self._outline, self._clause)) is not None:
+            who, step = over, step or who  # what the row itself says is its step
         inherited = who is None
         if who is None:
             who = self._said_before(left, part, last) or reading.each
