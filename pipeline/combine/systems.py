@@ -10,8 +10,11 @@ from pipeline.combine.decide import Decider
 from pipeline.combine.policy import read_policy
 from pipeline.recognize.model import Tagger
 
-MODEL: Final = Path(__file__).parents[2] / "models" / "tagger"
-"""The model of the source tree."""
+_SHIPPED: Final = Path("models", "tagger")
+MODEL: Final = next(
+    (root / _SHIPPED for root in Path(__file__).parents[1:3] if (root / _SHIPPED).is_dir()), _SHIPPED
+)
+"""The shipped model: inside the package where that is installed, else in the source tree."""
 
 
 @functools.cache
