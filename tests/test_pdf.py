@@ -1,11 +1,14 @@
 """PDF: what is read from print, and where it stands."""
 
+import difflib
 import io
 import shutil
 import subprocess
 
+import numpy as np
 import pdfs
 import pytest
+from PIL import Image, ImageFilter
 from pypdfium2 import PdfDocument
 from readings import TABLES, facts, kept
 
@@ -210,11 +213,15 @@ def test_an_empty_page_has_no_text():
     assert info.value.problem.code == "pdf.empty"
 
 
-def scan(text):
-    """A page that is only a picture of its print."""
+def scan(text, *, worn=False):
+    """A page that is only a picture of its print; a worn one is turned by a degree, blurred and speckled."""
     pages = pdfs.Pages(foot="")
     pages.paragraph(text)
     picture = PdfDocument(pages.bytes())[0].render(scale=3).to_pil()
+    if worn:
+        turned = picture.convert("L").rotate(1, fillcolor="white").filter(ImageFilter.GaussianBlur(1.0))
+        speckles = np.random.default_rng(1).normal(-24, 15, turned.size[::-1])
+        picture = Image.fromarray(np.clip(np.asarray(turned) + speckles, 0, 255).astype(np.uint8))
     buffer = io.BytesIO()
     picture.save(buffer, "PDF", resolution=216)
     return buffer.getvalue()
@@ -236,6 +243,24 @@ def test_a_scan_is_read_and_says_that_it_was():
     assert (amount.text.replace(" ", ""), amount.ocr, amount.page) == ("50万元", True, 1)
     assert amount.confidence < 0.75
     assert amount.boxes
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [
+        ("一、支持企业。对首次认定的企业，给予一次性奖励50万元。有效期至2027年12月31日。", "hans"),
+        ("第一條 為獎勵優良廠商，主管機關應發給獎勵金新臺幣30萬元，並於每年辦理評選。", "hant"),
+    ],
+    ids=["simplified", "traditional"],
+)
+def test_a_worn_scan_in_either_script_is_read(text, script):
+    document = extract_bytes(scan(text, worn=True))
+    assert document.script == script
+    assert difflib.SequenceMatcher(None, document.text, text).ratio() > 0.9
+    # A figure may be misread (3 for 5), which is why it says that it is to be compared with the page.
+    [amount] = document.amounts
+    assert amount.ocr and amount.confidence < 0.75
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

@@ -2,6 +2,8 @@
 
 import datetime
 import io
+import shutil
+import subprocess
 import zipfile
 
 import pytest
@@ -34,6 +36,23 @@ def tasks():
     sheet["D3"].number_format = 'yyyy"年"m"月"d"日"'
     sheet["D4"].number_format = "yyyy-mm-dd"
     return book
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_an_old_workbook_reads_like_a_new_one(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(saved(tasks()))
+    command = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--convert-to",
+        "xls",
+    ]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "a.xlsx")],
+                   capture_output=True, timeout=180, check=True)  # fmt: skip
+    old, new = read((tmp_path / "a.xls").read_bytes(), "a.xls"), read(saved(tasks()), "a.xlsx")
+    assert old.source.media_type == "application/vnd.ms-excel"
+    assert kept(old) == kept(new)
 
 
 def test_a_task_list_keeps_its_rows_and_merged_cells():

@@ -247,6 +247,9 @@ def test_entities_are_refused(tmp_path):
         read(buffer.getvalue())
 
 
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
+
+
 def old_document(tmp_path, text):
     """An old Word document by LibreOffice."""
     source = tmp_path / "a.docx"
@@ -265,10 +268,29 @@ def test_an_old_document_is_converted(tmp_path):
     assert (raw.source.media_type, raw.source.bytes) == ("application/msword", len(data))
 
 
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_document_of_wps_is_known_by_its_content(tmp_path):
+    raw = read(old_document(tmp_path, "某某市若干措施\n一、给予奖励50万元。"), "a.wps")
+    assert kept(raw) == ["某某市若干措施", "一、给予奖励50万元。"]
+
+
+def test_without_libreoffice_antiword_reads_old_documents(tmp_path, monkeypatch):
+    program = tmp_path / "antiword"
+    program.write_text("#!/bin/sh\nprintf '某某市若干措施\\n\\n一、给予奖励50万元。\\n'\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(shutil, "which", lambda name: str(program) if name == "antiword" else None)
+    raw = read(OLD, "a.doc")
+    assert kept(raw) == ["某某市若干措施", "一、给予奖励50万元。"]
+    program.write_text("#!/bin/sh\nexit 1\n")
+    with pytest.raises(ReadError, match="antiword found no text") as info:
+        read(OLD, "a.doc")
+    assert info.value.problem.code == "legacy.failed"
+
+
 def test_without_a_converter_it_says_what_to_install(monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(ReadError, match="LibreOffice") as info:
-        read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "a.wps")
+        read(OLD, "a.wps")
     assert info.value.problem.code == "legacy.no-converter"
 
 

@@ -12,15 +12,24 @@ import shutil
 import subprocess
 from typing import Any
 
+from PIL import Image, ImageChops, ImageFilter, ImageStat
+
 from pipeline.readers.layout import Box
 from pipeline.readers.pdf.pages import Print, Run
 from pipeline.types import Problem
 
 _LANGUAGES = ("chi_sim", "chi_tra")
+_BONUS = {"chi_sim": 5.0, "chi_tra": 0.0}
+"""Percent added to how sure tesseract is: of simplified print its traditional model is as sure as the other,
+of traditional print surer by 15."""
+
 _LINE = "4"
 """The level of a line in tesseract's table."""
 
 _DPI = 300
+_SPECKLED = 3.0
+"""Mean difference, of 255, between a picture and its median: 1 in clean print, 5 in worn scans."""
+
 _MOST_PIXELS = 25_000_000
 _SECONDS = 120
 _MOST_PAGES = 300
@@ -39,7 +48,7 @@ def read_pages(document: Any, pictures: list[Print]) -> tuple[dict[int, Print], 
         )
         return {}, [Problem(code="pdf.no-text", message=message)]
     tried = {language: _read(document, pictures[0], language) for language in languages}
-    best = max(tried, key=lambda language: tried[language][1])
+    best = max(tried, key=lambda language: tried[language][1] + _BONUS[language])
     read = [tried[best][0], *(_read(document, page, best)[0] for page in pictures[1:_MOST_PAGES])]
     found = {page.number: page for page in read if page is not None}
     problems = []
@@ -72,7 +81,7 @@ def _read(document: Any, page: Print, language: str) -> tuple[Print | None, floa
     scale = min(_DPI / 72, (_MOST_PIXELS / max(page.width * page.height, 1.0)) ** 0.5)
     sheet = document[page.number - 1]
     picture = io.BytesIO()
-    sheet.render(scale=scale, grayscale=True).to_pil().save(picture, "PNG", compress_level=1)
+    _cleaned(sheet.render(scale=scale, grayscale=True).to_pil()).save(picture, "PNG", compress_level=1)
     sheet.close()
     command = ["tesseract", "stdin", "stdout", "-l", language, "--dpi", str(round(72 * scale)), "tsv"]
     try:
@@ -87,6 +96,16 @@ def _read(document: Any, page: Print, language: str) -> tuple[Print | None, floa
     except (OSError, subprocess.TimeoutExpired):
         return None, 0.0
     return _printed(page, done.stdout.decode("utf-8", "replace"), scale)
+
+
+def _cleaned(picture: Image.Image) -> Image.Image:
+    """A speckled picture without its speckles, in which tesseract finds no words or wrong figures.
+
+    A clean one stays as it is: the filter would thin strokes like 一.
+    """
+    smooth = picture.filter(ImageFilter.MedianFilter(3))
+    (speckles,) = ImageStat.Stat(ImageChops.difference(picture, smooth)).mean
+    return smooth if speckles > _SPECKLED else picture
 
 
 def _printed(page: Print, table: str, scale: float) -> tuple[Print | None, float]:
