@@ -2,6 +2,7 @@
 
 import difflib
 import io
+import re
 import shutil
 import subprocess
 
@@ -257,7 +258,8 @@ def test_a_scan_is_read_and_says_that_it_was():
 def test_a_worn_scan_in_either_script_is_read(text, script):
     document = extract_bytes(scan(text, worn=True))
     assert document.script == script
-    assert difflib.SequenceMatcher(None, document.text, text).ratio() > 0.9
+    found, printed = (re.sub(r"\W", "", words) for words in (document.text, text))
+    assert difflib.SequenceMatcher(None, found, printed).ratio() > 0.9
     # A figure may be misread (3 for 5), which is why it says that it is to be compared with the page.
     [amount] = document.amounts
     assert amount.ocr and amount.confidence < 0.75
