@@ -2,8 +2,9 @@
 
     python benchmarks/ablations.py --weak out/weak.jsonl --gold DIR --docs DIR [--params FILE] [--csv FILE]
 
-Every run fine-tunes anew (minutes each on two cores) and is measured on the labelled documents of --gold, from
-which none of them has learnt. Prints F1 of spans that overlap by half and of the same spans, all labels together.
+Every run fine-tunes anew (minutes each on two cores) and is measured on the labelled documents of --gold,
+from which none of them has learnt. Prints F1 of spans that overlap by half and of the same spans, all labels
+together.
 """
 
 from __future__ import annotations

@@ -59,7 +59,8 @@ def main() -> None:
     reference = measured("rules", folder)
     for system, found in (("rules", reference), ("both", measured("both", folder))):
         print(
-            f"{system:6}{found['speed']:10,.0f} characters/s ({found['speed'] / reference['speed']:.2f} of the rules')"
+            f"{system:6}{found['speed']:10,.0f} characters/s"
+            f" ({found['speed'] / reference['speed']:.2f} of the rules')"
             f"{found['memory']:8.0f} MB{found['ready']:8.2f} s to the first document"
         )
 
