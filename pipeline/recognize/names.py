@@ -11,8 +11,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from pipeline.mentions import Name, Span, Why
 from pipeline.recognize import bodies, body_lists
+from pipeline.recognize.agents import agents
 from pipeline.recognize.bodies import Home
-from pipeline.recognize.joining import join_cuts, without_others
 from pipeline.recognize.regions import find_regions
 from pipeline.recognize.subjects import subjects
 from pipeline.rules.loader import patterns
@@ -23,7 +23,7 @@ _BODY_END = re.compile(
     r"(?:[局厅署部委办会院行社处站所队]|中心|政府|公所|公司|[务查究公]室|[收障作导]组|联社|集团|小组|指挥部|专班|机构|部门|单位|机关|海关|税务|联|窗口|银行|中支|企业|基金"
     r"|大学|学校|高校|法院|园区|财政|协会|学会|各[省市区县州地镇]区?|[省市县区州]|乡镇|街道|组委|总社|管委|公安|大队|支队|医院|运营商|电台)$"
 )
-_GROUP, _JOINT, _BY = "names.group.", "names.joint", "names.form.by"
+_GROUP, _JOINT = "names.group.", "names.joint"
 # What may stand before the name of a group, for the rules that say so.
 _GROUP_HEAD = re.compile(
     r"(?:其他|各基层|各级|各地(?!各)|各|基层|[省市区县州]直|[省市区县州]级|省市县?|市县|中央|地方|国务院|国家|所在地|常住地|当地|同级|本市|本省|全[省市区县]"
@@ -38,8 +38,6 @@ _PANEL = re.compile(
     r"(?:(?:领导|工作)小组|(?:部际)?联席会议(?:制度)?|指导委员会|咨询委员会|督导委员会|指挥部|服务窗口|(?<=[区城园港带])管委会)(?:办公室)?"
     r"|(?:行政)?(?:主管|管理)部门"
 )
-_CHAIRED = re.compile("牵头|负责人")
-_JOINED = re.compile("[、和及与]")
 _KIND_OF_PANEL = re.compile(
     r"(?:工作)?(?:领导小组|联席会议|指挥部|指导委员会)(?:办公室)?|工作小组(?:办公室)?"
 )
@@ -83,24 +81,13 @@ def _groups(text: str) -> list[tuple[int, int, str]]:
         for start, end in rule.spans(text):
             head = _GROUP_HEAD.search(text, max(0, start - 12), start) if headed else None
             begin = head.start() if head else start
-            if rule.id == _BY:
-                found += ((a, b, rule.id) for a, b in _each(text, begin, end))
-            else:
-                found.append((begin, end, rule.id))
+            found.append((begin, end, rule.id))
     found.sort(key=lambda s: (s[0], -s[1]))
     kept: list[tuple[int, int, str]] = []
     for span in found:
         if not kept or span[0] >= kept[-1][1]:
             kept.append(span)
     return kept
-
-
-def _each(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The names that stand between 由 and its verb, without 等部门."""
-    found = join_cuts(text, start, without_others(text, start, end))
-    if len(found) == 1:
-        return [] if _CHAIRED.search(text, start, found[0][1]) else found
-    return [(a, b) for a, b in found if not _JOINED.search(text, a, b)]
 
 
 def is_body(surface: str, home: Home) -> bool:
@@ -116,7 +103,9 @@ def recognize(text: str, metadata: Metadata) -> tuple[Name, ...]:
     home = bodies.home_of(metadata, text)
     found = [Name(Span(a, b), None, rule.startswith(_GROUP), Why(rule, 0.8)) for a, b, rule in _groups(text)]
     found += [Name(Span(a, b), None, False, Why(_JOINT, 0.8)) for a, b in _gremia(text)]
-    found += [Name(Span(a, b), None, False, Why(rule, 0.8)) for a, b, rule in subjects(text)]
+    found += [
+        Name(Span(a, b), None, False, Why(rule, 0.8)) for a, b, rule in (*subjects(text), *agents(text))
+    ]
     found += [Name(Span(a, b), None, False, Why("names.unlisted", 0.7)) for a, b in _unlisted(text, home)]
     found += [Name(Span(a, b), None, False, Why("names.defined", 0.95)) for a, b in _defined(text, home)]
     found += [
