@@ -13,6 +13,7 @@ from pipeline.mentions import Name, Span, Why
 from pipeline.recognize import bodies, body_lists
 from pipeline.recognize.agents import agents
 from pipeline.recognize.bodies import Home
+from pipeline.recognize.field_lists import field_lists
 from pipeline.recognize.regions import find_regions
 from pipeline.recognize.subjects import subjects
 from pipeline.rules.loader import patterns
@@ -44,7 +45,7 @@ _KIND_OF_PANEL = re.compile(
 _SHORTEST_PANEL = 4
 # A department of a level or region that no word list has.
 _UNLISTED = re.compile(
-    r"(?:自治区|自治州|(?<![城都地社校园辖集闹超])[省市区县州])(?![场长级内外直域委政])(?:(?![的及]|(?<!自)由)[一-龥]){2,10}?"
+    r"(?:自治区|自治州|(?<![城都地社校园辖集闹超])[省市区县州])(?![场长级内外直域委政])(?:(?![的及]|(?<!自)由|会[同商省市县区])[一-龥]){2,10}?"
     r"(?:(?<![布格])局(?![长势面部域级党限])|厅(?![长级])|(?:委员会|办公室|中心|集团|总队|公司|联社)"
     r"(?=[、，,。；;(（及和与减免要应须负会按牵组根可将于在对依统提制审发受]))"
 )
@@ -76,7 +77,7 @@ def groups(text: str) -> tuple[tuple[int, int], ...]:
 
 def _groups(text: str) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
-    for rule in patterns("names"):
+    for rule in (*patterns("names", _GROUP), *patterns("names", "names.form.")):
         headed = rule.gives.get("head", False)
         for start, end in rule.spans(text):
             head = _GROUP_HEAD.search(text, max(0, start - 12), start) if headed else None
@@ -106,6 +107,7 @@ def recognize(text: str, metadata: Metadata) -> tuple[Name, ...]:
     found += [
         Name(Span(a, b), None, False, Why(rule, 0.8)) for a, b, rule in (*subjects(text), *agents(text))
     ]
+    found += [Name(Span(a, b), None, True, Why("names.group.fields", 0.8)) for a, b in field_lists(text)]
     found += [Name(Span(a, b), None, False, Why("names.unlisted", 0.7)) for a, b in _unlisted(text, home)]
     found += [Name(Span(a, b), None, False, Why("names.defined", 0.95)) for a, b in _defined(text, home)]
     found += [

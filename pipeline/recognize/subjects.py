@@ -31,7 +31,8 @@ _LONGEST = 28
 # Between the subject and its verb, and before the subject.
 _ADVERB = re.compile(r"(?:原则上|一般|也|都|均|则|还|又|仍|共同|分别|同时|[，,])$")
 _LEAD = (
-    r"[ 　]*(?:第?[一二三四五六七八九十百\d]{1,4}(?:条|是|[、.．])|[(（][一二三四五六七八九十\d]{1,3}[)）]"
+    r"[ 　]*(?:第?[一二三四五六七八九十百\d]{1,4}(?:条(?:[ 　]*[(（][^()（）\n]{2,20}[)）])?|是|[、.．])"
+    r"|[(（][一二三四五六七八九十\d]{1,3}[)）]"
     r"|其中|同时|此外|另外|原则上|必要时|期间|所需(?:费用|资金|经费)"
     r"|每年|今年|当年|\d{4}年(?:度|底前|起)?|并|但)?[ 　]*"
 )
@@ -57,7 +58,9 @@ def subjects(text: str) -> Iterator[tuple[int, int, str]]:
 def _before_phrase(text: str, begin: int, stop: int) -> list[tuple[int, int, str]]:
     """The bodies that a phrase parts from their verb: 管理委员会于每年三月底前应公告."""
     for late in _LATE.finditer(text, begin, min(stop + 1, begin + _REACH)):
-        found = list(_chain(text, begin, late.end(), modal=False))
+        full_stop = text.find("。", late.end(), late.end() + _REACH)
+        modal = _MODAL.search(text, late.end(), full_stop if full_stop >= 0 else late.end() + _REACH)
+        found = list(_chain(text, begin, late.end(), modal=modal is not None))
         if found:
             return found
     return []
