@@ -165,13 +165,19 @@ def _signed(text: str, start: int, end: int, home: Home) -> list[Listed] | None:
         if 2 * sum(is_body(text[s.start : s.end], home) for s in spans) <= len(spans):
             return None
         why = Why(rule.id, rule.confidence, trigger)
-        role: UnitRole = rule.gives["role"]
+        joined = text.find("会同", begin, cut)
         units += (
-            Listed(span, role, why, first and not units and _leads(text, span, home))
+            Listed(span, _role_of(rule, span, joined), why, first and not units and _leads(text, span, home))
             for first, span in _firsts(spans)
         )
         begin = stop + 1
     return units or None
+
+
+def _role_of(rule: CueRule, span: Span, joined: int) -> UnitRole:
+    """The role that a verb says; whoever stands behind 会同 (at `joined`) helps."""
+    role: UnitRole = rule.gives["role"]
+    return "support" if role == "responsible" and 0 <= joined < span.start else role
 
 
 def _leads(text: str, span: Span, home: Home) -> bool:

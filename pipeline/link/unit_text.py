@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from pipeline.mentions import Name, Span, Unit, Why
-from pipeline.rules.loader import CueRule, cues
+from pipeline.rules.loader import CueRule, cues, patterns
 from pipeline.segment import Outline
 from pipeline.types import UnitRole
 
@@ -20,7 +20,6 @@ _PRIVATE = (
     "subject.ends.private",
     "names.group.government",
 )
-_MEMBERS = "names.group.members"
 _TITLE = re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,30}”")
 
 
@@ -40,8 +39,15 @@ def acting(outline: Outline, names: Sequence[Name], lists: Sequence[Span]) -> It
             continue
         why = Why(rule.id, rule.confidence, trigger)
         for name in run:
-            role: UnitRole = "member" if name.why.rule == _MEMBERS else rule.gives["role"]
+            role = _called(text[name.span.start : name.span.end]) or rule.gives["role"]
             yield Unit(name.span, name.name, role, "text", (), why)
+
+
+def _called(surface: str) -> UnitRole | None:
+    """The role that a name like 牵头部门 or 成员单位 says itself."""
+    return next(
+        (r.gives["role"] for r in patterns("units", "unit.called.") if r.pattern.search(surface)), None
+    )
 
 
 def _public(text: str, name: Name) -> bool:

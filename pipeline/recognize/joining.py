@@ -8,14 +8,14 @@ _JOINT = re.compile(
     r"[、，,]?(?:以及|及其|或者|[和及与或])(?=[一-龥]{2})|、|(?<=各地)(?=各)|(?<=各地区)(?=各)"
 )
 _BODY = re.compile(
-    r"(?:[局厅部委办会院署站所队处社联]|中心|政府|公所|集团|小组|指挥部|专班|机构|组织|部门|单位|机关|海关|银行|财政|基金|公司|大学|学校|高校"
-    r"|园区|乡镇|街道|公安|企业|各[省市县区州地]区?|[村居][)）]?委|镇|乡|开发区|高新区|[(（][一-龥]{1,6}[)）])$"
+    r"(?:[局厅部委办会院署站所队处社联]|中心|政府|公所|集团|(?<![机重分])组|指挥部|专班|机构|组织|部门|单位|机关|海关|[银分支]行|(?<!保险)基金|财政|基金|公司|大学|学校|高校"
+    r"|园区|乡镇|街道|社区|公安|企业|各[省市县区州地]区?|[村居][)）]?委|镇|乡|开发区|高新区|[(（][一-龥]{1,6}[)）])$"
 )
 _PLACE = re.compile(r"(?:[省市州县区旗镇乡盟]|街道|园区|开发区)(?:[(（][一-龥、]{1,8}[)）])?$")
 _GOVERNMENT = re.compile(r"(?:政府|管委会|办事处|财政(?:部门)?|委员会|指挥部|[局厅])$")
 _TOPIC = re.compile(r"财政$")
 _OTHERS = re.compile(
-    r"等(?:有关|相关|其他|各)?(?:部门|单位|机构|方面|组织)?(?:[和及、](?:单位|部门|机构|个人))?$"
+    r"(?:等|等?[\d一二三四五六七八九十]{1,3}个)(?:有关|相关|其他|各)?(?:部门|单位|机构|方面|组织)?(?:[和及、](?:有关)?(?:单位|部门|机构|个人))?$"
 )
 
 
@@ -36,7 +36,7 @@ def join_cuts(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = begin
     for match in _JOINT.finditer(text, begin, end):
-        if match.start() < start:
+        if match.start() < start or within_bracket(text, start, match.start()):
             continue
         left = text[start : match.start()]
         following = _JOINT.search(text, match.end(), end)
@@ -46,6 +46,13 @@ def join_cuts(text: str, begin: int, end: int) -> list[tuple[int, int]]:
             start = match.end()
     found.append((start, end))
     return found
+
+
+def within_bracket(text: str, start: int, offset: int) -> bool:
+    """Whether a bracket is open at `offset`: the levels of 乡（镇、市、区）公所 belong to one name."""
+    return max(text.rfind("(", start, offset), text.rfind("（", start, offset)) > max(
+        text.rfind(")", start, offset), text.rfind("）", start, offset)
+    )
 
 
 def without_others(text: str, begin: int, end: int) -> int:

@@ -11,8 +11,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from pipeline.mentions import Name, Span, Why
 from pipeline.recognize import bodies, body_lists
+from pipeline.recognize.agents import agents
 from pipeline.recognize.bodies import Home
-from pipeline.recognize.joining import join_cuts, without_others
+from pipeline.recognize.field_lists import field_lists
 from pipeline.recognize.regions import find_regions
 from pipeline.recognize.subjects import subjects
 from pipeline.rules.loader import patterns
@@ -23,7 +24,7 @@ _BODY_END = re.compile(
     r"(?:[局厅署部委办会院行社处站所队]|中心|政府|公所|公司|[务查究公]室|[收障作导]组|联社|集团|小组|指挥部|专班|机构|部门|单位|机关|海关|税务|联|窗口|银行|中支|企业|基金"
     r"|大学|学校|高校|法院|园区|财政|协会|学会|各[省市区县州地镇]区?|[省市县区州]|乡镇|街道|组委|总社|管委|公安|大队|支队|医院|运营商|电台)$"
 )
-_GROUP, _JOINT, _BY = "names.group.", "names.joint", "names.form.by"
+_GROUP, _JOINT = "names.group.", "names.joint"
 # What may stand before the name of a group, for the rules that say so.
 _GROUP_HEAD = re.compile(
     r"(?:其他|各基层|各级|各地(?!各)|各|基层|[省市区县州]直|[省市区县州]级|省市县?|市县|中央|地方|国务院|国家|所在地|常住地|当地|同级|本市|本省|全[省市区县]"
@@ -38,15 +39,13 @@ _PANEL = re.compile(
     r"(?:(?:领导|工作)小组|(?:部际)?联席会议(?:制度)?|指导委员会|咨询委员会|督导委员会|指挥部|服务窗口|(?<=[区城园港带])管委会)(?:办公室)?"
     r"|(?:行政)?(?:主管|管理)部门"
 )
-_CHAIRED = re.compile("牵头|负责人")
-_JOINED = re.compile("[、和及与]")
 _KIND_OF_PANEL = re.compile(
     r"(?:工作)?(?:领导小组|联席会议|指挥部|指导委员会)(?:办公室)?|工作小组(?:办公室)?"
 )
 _SHORTEST_PANEL = 4
 # A department of a level or region that no word list has.
 _UNLISTED = re.compile(
-    r"(?:自治区|自治州|(?<![城都地社校园辖集闹超])[省市区县州])(?![场长级内外直域委政])(?:(?![的及]|(?<!自)由)[一-龥]){2,10}?"
+    r"(?:自治区|自治州|(?<![城都地社校园辖集闹超])[省市区县州])(?![场长级内外直域委政])(?:(?![的及]|(?<!自)由|会[同商省市县区])[一-龥]){2,10}?"
     r"(?:(?<![布格])局(?![长势面部域级党限])|厅(?![长级])|(?:委员会|办公室|中心|集团|总队|公司|联社)"
     r"(?=[、，,。；;(（及和与减免要应须负会按牵组根可将于在对依统提制审发受]))"
 )
@@ -55,7 +54,7 @@ _PROPER = re.compile(
     r"(?:(?:国务院|国家|全国|中国|自治区|[省市州区县旗](?=[^、，。；]{2}))[一-龥]{0,22}|(?<![一-龥])[一-龥]{2,14})$"
 )
 _GLUE = re.compile(
-    r"^[一-龥]{0,20}(?:(?<!自)由|[向报以在与及为]|经(?![济贸信开营])|和(?=[各省市县区])|委托|配合|承担|负责|兼任|履行|成立|组建|建立|设立|发挥|通过|按照|根据|提请|要求|会同|联合|鼓励|部门[和及与]|(?:任组长|为组长|召集人|负责)的|完善|健全|加强|强化|听取|办好|督促"
+    r"^[一-龥]{0,20}(?:(?<!自)由|统一到|宣布|或者?|以及|(?:以下)?(?:简称|统称)|授权|[向报以在与及为]|经(?![济贸信开营])|和(?=[各省市县区])|委托|配合|承担|负责|兼任|履行|成立|组建|建立|设立|发挥|通过|按照|根据|提请|要求|会同|联合|鼓励|部门[和及与]|(?:任组长|为组长|召集人|负责)的|完善|健全|加强|强化|听取|办好|督促"
     r"|(?:指导|落实|依托|召开|报送)(?=[省市县区州旗国中各部]))"
 )
 
@@ -78,29 +77,18 @@ def groups(text: str) -> tuple[tuple[int, int], ...]:
 
 def _groups(text: str) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
-    for rule in patterns("names"):
+    for rule in (*patterns("names", _GROUP), *patterns("names", "names.form.")):
         headed = rule.gives.get("head", False)
         for start, end in rule.spans(text):
             head = _GROUP_HEAD.search(text, max(0, start - 12), start) if headed else None
             begin = head.start() if head else start
-            if rule.id == _BY:
-                found += ((a, b, rule.id) for a, b in _each(text, begin, end))
-            else:
-                found.append((begin, end, rule.id))
+            found.append((begin, end, rule.id))
     found.sort(key=lambda s: (s[0], -s[1]))
     kept: list[tuple[int, int, str]] = []
     for span in found:
         if not kept or span[0] >= kept[-1][1]:
             kept.append(span)
     return kept
-
-
-def _each(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The names that stand between 由 and its verb, without 等部门."""
-    found = join_cuts(text, start, without_others(text, start, end))
-    if len(found) == 1:
-        return [] if _CHAIRED.search(text, start, found[0][1]) else found
-    return [(a, b) for a, b in found if not _JOINED.search(text, a, b)]
 
 
 def is_body(surface: str, home: Home) -> bool:
@@ -116,7 +104,10 @@ def recognize(text: str, metadata: Metadata) -> tuple[Name, ...]:
     home = bodies.home_of(metadata, text)
     found = [Name(Span(a, b), None, rule.startswith(_GROUP), Why(rule, 0.8)) for a, b, rule in _groups(text)]
     found += [Name(Span(a, b), None, False, Why(_JOINT, 0.8)) for a, b in _gremia(text)]
-    found += [Name(Span(a, b), None, False, Why(rule, 0.8)) for a, b, rule in subjects(text)]
+    found += [
+        Name(Span(a, b), None, False, Why(rule, 0.8)) for a, b, rule in (*subjects(text), *agents(text))
+    ]
+    found += [Name(Span(a, b), None, True, Why("names.group.fields", 0.8)) for a, b in field_lists(text)]
     found += [Name(Span(a, b), None, False, Why("names.unlisted", 0.7)) for a, b in _unlisted(text, home)]
     found += [Name(Span(a, b), None, False, Why("names.defined", 0.95)) for a, b in _defined(text, home)]
     found += [

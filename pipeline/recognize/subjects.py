@@ -10,12 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.recognize.agents import LAST_WORD
 from pipeline.recognize.joining import ends_like_body, join_cuts, without_others
 from pipeline.rules.loader import patterns
 
 _RULES = {rule.id: rule for rule in patterns("subjects")}
 _MODAL, _DEED = _RULES["subject.modal"].pattern, _RULES["subject.deed"].pattern
 _VERB = re.compile(f"(?P<modal>{_MODAL.pattern})|(?:{_DEED.pattern})")
+_LATE = re.compile(
+    rf"{LAST_WORD}(?:[(（][^()（）\n]{{1,6}}[)）])?[,，]?(?={_RULES['subject.preposition'].pattern.pattern})"
+)
 _ENDS = tuple(rule for rule in _RULES.values() if rule.id.startswith("subject.ends."))
 _PRIVATE, _DESCRIBED = "subject.ends.private", _RULES["subject.described"]
 _BEGINS_OTHERWISE = _RULES["subject.refused.begins"].pattern
@@ -27,7 +31,8 @@ _LONGEST = 28
 # Between the subject and its verb, and before the subject.
 _ADVERB = re.compile(r"(?:原则上|一般|也|都|均|则|还|又|仍|共同|分别|同时|[，,])$")
 _LEAD = (
-    r"[ 　]*(?:第?[一二三四五六七八九十百\d]{1,4}(?:条|是|[、.．])|[(（][一二三四五六七八九十\d]{1,3}[)）]"
+    r"[ 　]*(?:第?[一二三四五六七八九十百\d]{1,4}(?:条(?:[ 　]*[(（][^()（）\n]{2,20}[)）])?|是|[、.．])"
+    r"|[(（][一二三四五六七八九十\d]{1,3}[)）]"
     r"|其中|同时|此外|另外|原则上|必要时|期间|所需(?:费用|资金|经费)"
     r"|每年|今年|当年|\d{4}年(?:度|底前|起)?|并|但)?[ 　]*"
 )
@@ -41,10 +46,24 @@ def subjects(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _CLAUSE.finditer(text):
         begin, stop = match.span("clause")
         verb = _VERB.search(text, begin, min(stop, begin + _REACH))
-        if verb is not None:
-            yield from _chain(text, begin, verb.start(), modal=verb["modal"] is not None)
-        elif _is_described(text[begin:stop]) and _MODAL.match(text, stop + 1):
+        found = list(_chain(text, begin, verb.start(), modal=verb["modal"] is not None)) if verb else []
+        if not found:
+            found = _before_phrase(text, begin, stop)
+        if found:
+            yield from found
+        elif verb is None and _is_described(text[begin:stop]) and _MODAL.match(text, stop + 1):
             yield begin, stop, _DESCRIBED.id  # 财政困难、任务较重的地方，可以…
+
+
+def _before_phrase(text: str, begin: int, stop: int) -> list[tuple[int, int, str]]:
+    """The bodies that a phrase parts from their verb: 管理委员会于每年三月底前应公告."""
+    for late in _LATE.finditer(text, begin, min(stop + 1, begin + _REACH)):
+        full_stop = text.find("。", late.end(), late.end() + _REACH)
+        modal = _MODAL.search(text, late.end(), full_stop if full_stop >= 0 else late.end() + _REACH)
+        found = list(_chain(text, begin, late.end(), modal=modal is not None))
+        if found:
+            return found
+    return []
 
 
 def _is_described(surface: str) -> bool:
