@@ -22,6 +22,10 @@ def find_number(frame: Frame) -> str | None:
     labelled = next(pattern("metadata", "metadata.number.labelled").find(frame.head_text), None)
     if labelled:
         return _spelt(frame, *labelled.span("span"))
+    promulgated = pattern("metadata", "metadata.number.promulgated").pattern
+    for piece in frame.head:
+        if match := promulgated.match(piece.text):
+            return str(match["span"]).replace(" ", "")
     order = pattern("metadata", "metadata.number.order").pattern
     for i, piece in enumerate(frame.head):
         following = frame.head[i + 1].text if i + 1 < len(frame.head) else ""
