@@ -162,7 +162,7 @@ def _in_role(period: Period | None, role: DateRole, said: str) -> Days:
 def _length(calendar: Calendar, time: Time, role: DateRole, found: Sequence[Date], said: str) -> Days:
     text, at = calendar.outline.text, time.span.start
     length = {"years": int(time.years), "months": int(time.months), "days": int(time.days)}
-    if time.why.rule == "time.from-event" or time.years % 1 or time.months % 1 or time.days % 1:
+    if time.why.rule.startswith("time.from-event") or time.years % 1 or time.months % 1 or time.days % 1:
         return None, None
     began = _began(calendar, at, found)
     if role == "expiry":

@@ -10,7 +10,7 @@ from pipeline.values.numerals import parse_numeral
 
 _COUNT = r"\d{1,3}(?:\.\d)?|(?!百)[一二两三四五六七八九十百]{1,5}|半"
 _LENGTH = re.compile(
-    rf"(?P<count>{_COUNT})\s?多?个?\s?(?P<unit>年|月|自然月|季度|周|星期|日历天|天|日|工作日|工作天|自然日|交易日|小时)"
+    rf"(?P<count>{_COUNT})\s?多?个?\s?(?P<unit>年|月|自然月|季度|周|星期|日历天|天|日|工作日|工作天|自然日|交易日|营业日|小时)"
 )
 _LOOSE = re.compile(r"[一二三四五六七八九]{2}")
 
@@ -48,4 +48,4 @@ def read_length(text: str) -> Length | None:
             return Length(0, 0, 7 * value)
         case "小时":
             return Length(0, 0, value / 24)
-    return Length(0, 0, value, working=unit in {"工作日", "工作天", "交易日"})
+    return Length(0, 0, value, working=unit in {"工作日", "工作天", "交易日", "营业日"})

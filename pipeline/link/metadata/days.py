@@ -54,6 +54,9 @@ def _iso(day: date | None) -> str | None:
 def _signed(frame: Frame) -> date | None:
     """The day of the signature, of the covering notice before it, or in brackets under the title."""
     alone = pattern("metadata", "metadata.day").pattern
+    labelled = pattern("metadata", "metadata.signed-label").pattern.search(frame.head_text)
+    if labelled:
+        return parse_day(labelled["span"])
     for piece in (*frame.head, *reversed(frame.tail)):
         for id in ("metadata.signed-label", "metadata.report-day"):
             match = pattern("metadata", id).pattern.search(piece.text)
@@ -79,6 +82,8 @@ def _issued(frame: Frame) -> date | None:
                 match = pattern("metadata", id).pattern.search(piece.text)
                 if match:
                     return parse_day(match["span"])
+            if match := pattern("metadata", "metadata.number.promulgated").pattern.match(piece.text):
+                return parse_day(match["day"])
     return None
 
 

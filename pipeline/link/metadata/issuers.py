@@ -16,15 +16,19 @@ from pipeline.types import Level
 
 _NATION: Level = "nation"
 _STATE = "中华人民共和国"
+_BUREAU = re.compile(r"(?P<body>[\u4e00-\u9fff]{2,12}(?:委|办))(?P<office>办公[厅室])")
+_MARKS = re.compile(r"[^\u4e00-\u9fff（）“”·]|通知|公告|通告|意见|此复|特此")
+_TORN = 24
 _JOINT = re.compile(r"[ 、]")
 # 省人民政府 is the own province's; 人民政府 alone the own region's.
-_LEVEL_WORD = re.compile(r"(?:省|市|县|区|州|自治区)?(?=人民政府|委|财政|科)")
+_LEVEL_WORD = re.compile(r"(?:省|市|县|区|州|自治区)?(?=人民政府|委|财政(?!部)|科(?!技部|学技术部))")
 
 
 def find_issuers(frame: Frame, title: str | None) -> tuple[str, ...]:
     """The issuers' full names: from the signature, the title, the red head, or a label of the page."""
     names = (
-        _signature(frame.head, "metadata.day")
+        _red_head_alone(frame)
+        or _signature(frame.head, "metadata.day")
         or _signature(frame.tail, "metadata.day")
         or _titled(frame)
         or _red_head(frame)
@@ -69,7 +73,21 @@ def _above(pieces: Sequence[Piece], i: int) -> list[str]:
     while i and (found := _name(pieces[i - 1])):
         names = found + names
         i -= 1
+    if names and i and (whole := _torn(pieces[i - 1].text, names[0])):
+        names[0] = whole
     return names
+
+
+def _torn(before: str, rest: str) -> str | None:
+    """A name that a blank or a line's end has torn: what stands before it begins with a region."""
+    if _MARKS.search(before) or len(before) > _TORN or find_regions(rest) or rest in central_names():
+        return None
+    begins = any(start == 0 for start, _, _ in find_regions(before))
+    return before + rest if begins and _is_whole(before + rest) else None
+
+
+def _is_whole(name: str) -> bool:
+    return pattern("metadata", "metadata.name").pattern.match(name) is not None
 
 
 def _red_head(frame: Frame) -> list[str]:
@@ -80,6 +98,13 @@ def _red_head(frame: Frame) -> list[str]:
         if match := pattern("metadata", "metadata.ordering").pattern.match(piece.text):
             return [match["span"]]
     return []
+
+
+def _red_head_alone(frame: Frame) -> list[str]:
+    """The name of a red head that no signature has: what is signed below was annexed."""
+    head = _red_head(frame)
+    signed = _signature(frame.head, "metadata.day") or _signature(frame.tail, "metadata.day")
+    return head if head and signed and not any(s in head[0] or head[0] in s for s in signed) else []
 
 
 def _found(frame: Frame, id: str) -> list[str]:
@@ -106,4 +131,7 @@ def _full(name: str, own: Region | None) -> str:
         return name
     if own is not None and (word := _LEVEL_WORD.match(name)):
         return own.path + name[word.end() :]
+    bureau = _BUREAU.fullmatch(name)
+    if bureau is not None:
+        return (full_name(bureau["body"], Home(_NATION, None)) or bureau["body"]) + bureau["office"]
     return full_name(name, Home(_NATION, None)) or name

@@ -14,14 +14,18 @@ _STOPS = re.compile(r"[。；]|按|依据|根据")
 
 def find_number(frame: Frame) -> str | None:
     """The 发文字号 as printed, without blanks: alone in a piece of the head, or behind a label."""
-    printed = pattern("metadata", "metadata.number").pattern
-    for piece in frame.head:
-        bare = piece.text.replace(" ", "").strip("（）()")
-        if printed.fullmatch(bare):
-            return _spelt(frame, piece.start, piece.end).strip("（）()")
+    for id in ("metadata.number", "metadata.number.announcement"):
+        printed = pattern("metadata", id).pattern
+        for piece in frame.head:
+            if printed.fullmatch(piece.text.replace(" ", "").strip("（）()")):
+                return _spelt(frame, piece.start, piece.end).strip("（）()")
     labelled = next(pattern("metadata", "metadata.number.labelled").find(frame.head_text), None)
     if labelled:
         return _spelt(frame, *labelled.span("span"))
+    promulgated = pattern("metadata", "metadata.number.promulgated").pattern
+    for piece in frame.head:
+        if match := promulgated.match(piece.text):
+            return str(match["span"]).replace(" ", "")
     order = pattern("metadata", "metadata.number.order").pattern
     for i, piece in enumerate(frame.head):
         following = frame.head[i + 1].text if i + 1 < len(frame.head) else ""

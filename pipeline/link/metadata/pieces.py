@@ -10,7 +10,13 @@ from pipeline.rules import pattern
 from pipeline.segment import Outline
 
 _LINE = re.compile(r"[^\n]+")
-_WORD = re.compile(r"[^ ]+(?:(?<=[\x00-\x7f]) [^ ]+)*")
+_WORD = re.compile(r"[^ ]+(?:(?<=[\x00-\x7f]) (?![\u4e00-\u9fff]{4}|【)[^ ]+)*")
+# A number may stand right behind the title's last word, where a line's end was lost.
+_NUMBERED = re.compile(
+    r"(?<=[公通]告)(?=(?:[\u4e00-\u9fff]{2,16}公告)?(?:19|20)\d\d年第\d{1,4}号\Z)"
+    r"|(?<=[通公]知|[意批]见|[措实]施|[办方]法|方案|规定|细则|批复|[公通]告)"
+    r"(?=[\u4e00-\u9fff]{1,10}[〔\[（](?:19|20)\d\d[〕\]）]第?\d{1,5}号\Z)"
+)
 # A line with blanks is cut at them where it is too long for a title, or holds a salutation or a sentence.
 _LONG_LINE = 90
 _HEAD = 6_000
@@ -74,7 +80,19 @@ def _pieces(text: str, start: int, end: int, *, every_blank: bool) -> list[Piece
             pieces += [Piece(w.start(), w.end(), w.group()) for w in words]
         else:
             pieces.append(Piece(line.start(), line.end(), line.group().strip()))
-    return pieces
+    return [part for piece in pieces for part in _apart(piece)]
+
+
+def _apart(piece: Piece) -> list[Piece]:
+    """A title and the number behind it are two pieces; the number that the issuer's name opens is one."""
+    cut = _NUMBERED.search(piece.text)
+    if cut is None or "关于" not in piece.text[: cut.start()]:
+        return [piece]
+    at = piece.start + cut.start()
+    return [
+        Piece(piece.start, at, piece.text[: cut.start()]),
+        Piece(at, piece.end, piece.text[cut.start() :]),
+    ]
 
 
 def _is_many(line: str, words: list[str]) -> bool:

@@ -17,6 +17,11 @@ _ANNEX = re.compile(
 )
 # Says of the print, not of the policy, how much of it stands there.
 _PART = re.compile(r"（(?:节选|節選|摘要|摘登|全文)）\Z")
+_ASIDE = re.compile(
+    r"（[\u4e00-\u9fff（）、及与和]{2,16}）(?<!试行）)(?<!暂行）)(?<!公开）)(?<!公开发布）)(?<!稿）)"
+)
+# A cover's first line and the bracket below it stand before the piece of this number.
+_COVER = 2
 _BEGINS = re.compile(r"关于|印发|转发")
 _NOTICE = ("通知", "函", "公告", "通告", "令")
 
@@ -63,7 +68,12 @@ def _blocks(pieces: list[Piece]) -> list[list[Piece]]:
             continue
         first = i
         while first and _goes_before(pieces[first - 1], pieces[first], _length(pieces[first : i + 1])):
+            if _repeats(pieces[first - 1], pieces[first : i + 1]):
+                break
             first -= 1
+        cover = first == _COVER
+        if first > 1 and _continues_over(pieces[first - 2], pieces[first - 1], pieces[first : i + 1], cover):
+            first -= 2
         last = i
         if last + 1 < len(pieces) and pattern("metadata", "metadata.period").pattern.match(
             pieces[last + 1].text
@@ -75,17 +85,35 @@ def _blocks(pieces: list[Piece]) -> list[list[Piece]]:
 
 def _goes_before(before: Piece, piece: Piece, length: int) -> bool:
     """Whether a piece belongs to the title that goes on with the next."""
-    if not _is_title_text(before) or not _CHINESE.search(before.text) or length + len(before.text) > _LONGEST:
+    if length + len(before.text) > _LONGEST or not _is_title_text(before):
         return False
     if _is_name(before):
         return not before.text.endswith("文件") and bool(
             _BEGINS.match(piece.text) or _begins_with_name(piece)
         )
-    if _begins_with_name(piece):
+    if _begins_with_name(piece) or not _CHINESE.search(before.text):
         return False
     if _BEGINS.match(piece.text):
         return before.text.endswith(("印发", "转发", "发布"))
     return not _ends_with_kind(before) or piece.text.startswith(("和", "暨", "及"))
+
+
+def _repeats(before: Piece, block: list[Piece]) -> bool:
+    """Whether a piece ends with a name that the title has already: a page prints its title twice."""
+    return _is_name(before) and before.text.split(" ")[-1] in _joined(block[:-1])
+
+
+def _continues_over(before: Piece, bracket: Piece, block: list[Piece], cover: bool) -> bool:
+    """Whether a bracket on a line of its own, saying whom a cover's title is for, stands inside the title."""
+    return (
+        _ASIDE.fullmatch(bracket.text) is not None
+        and _is_title_text(before)
+        and not _is_name(before)
+        and (cover or not _ends_with_kind(before))
+        and not _BEGINS.match(block[0].text)
+        and _CHINESE.search(before.text) is not None
+        and _length([before, bracket, *block]) <= _LONGEST
+    )
 
 
 def _begins_with_name(piece: Piece) -> bool:
