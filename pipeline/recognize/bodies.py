@@ -32,14 +32,14 @@ __all__ = ["Home", "full_name", "home_of", "official_name"]
 
 _DEPARTMENT = re.compile(r"(?:行政)?(?:主管|管理|职能)?部门$")
 _WHOLE = re.compile(
-    r"(?:[局厅署院社队所]|委员会|办公室|办公厅|中心|领导小组|联席会议|指挥部|专班|窗口|(?:保障|验收|工作|督导|专项)组|协会|学会|商会|总会|集团|基金会|理事会"
+    r"(?:[局厅署院社队]|(?<!场)所|委员会|办公室|办公厅|中心|领导小组|联席会议|指挥部|专班|窗口|(?:保障|验收|工作|督导|专项)组|协会|学会|商会|总会|集团|基金会|理事会"
     r"|有限公司|分公司|支行|分行|大学|学院|检察院|法院|教育社|服务处|事务处|管理处|联合会|联合社|总队|支队|大队)$"
 )
 _TOWN = re.compile(r"[一-龥]{2,3}(?:(?<![乡城市集村区街])[镇乡]|街道)")
 # Local bodies that bear the place without its kind.
 _BARE_PLACE = re.compile(r"(?:[电供]业?局|学院|大学|技师学院|分行|中心支行)$")
 _JOINT = re.compile(r"[一-龥]{2}(?:领导小组|委员会)(?:办公室)?$")
-_ORGAN = re.compile(r"(?P<organ>委(?!员会)|人民政府|政府|直(?=机关))")
+_ORGAN = re.compile(r"(?P<organ>党?委(?!员会)|人民政府|政府|直(?=机关))")
 _DEFINED = re.compile(
     r"(?P<before>[一-龥]{4,40})[(（](?:以下)?(?:统称|简称)(?:为)?[“「]?(?P<alias>[一-龥]{2,12})[”」]?[)）]"
 )
@@ -95,7 +95,7 @@ def _aliases(text: str, home: Home) -> dict[str, str]:
         if name is not None:
             found.setdefault("主管机关", name)
             found.setdefault("中央主管机关", name)
-    if home.taiwan and home.issuers:
+    if home.taiwan and home.issuers and home.issuers[0] != "行政院":
         found.setdefault("中央主管机关", home.issuers[0])
     return found
 
@@ -136,18 +136,23 @@ def _central_name(surface: str, home: Home) -> str | None:
     return None
 
 
+def _organ(match: re.Match[str] | None) -> str:
+    organ = (match["organ"] or "") if match else ""
+    return "委" if organ == "党委" else organ
+
+
 def _head(surface: str, home: Home) -> tuple[Region | None, str, str, bool]:
     """Region and organ (委, 政府) of a name's head, the rest, and whether the region is spelt out."""
     found = find_regions(surface, (home.region,) if home.region else ())
     if found and found[0][0] == 0 and not surface.startswith(("全国", "中国")):
         rest = surface[found[0][1] :]
         organ = _ORGAN.match(rest)
-        return found[0][2], organ["organ"] if organ else "", rest[organ.end() :] if organ else rest, True
+        return found[0][2], _organ(organ), rest[organ.end() :] if organ else rest, True
     match = UNIT_WORD.match(surface)
     if match is None:
         region = home.upper("province") if surface.endswith("厅") else home.region
         return region, "", surface, False
-    return word_region(match["word"], home), match["organ"] or "", surface[match.end() :], False
+    return word_region(match["word"], home), _organ(match), surface[match.end() :], False
 
 
 def _local(surface: str, home: Home) -> str | None:

@@ -9,7 +9,7 @@ from pipeline.recognize.regions import Region, find_regions, regions
 from pipeline.types import Level
 
 UNIT_WORD = re.compile(
-    r"(?P<home>中共)?(?P<word>自治区|自治州|自治县|省|市|州|盟|区|县|旗)(?P<organ>委(?!员会)|人民政府|政府|直(?=机关))?"
+    r"(?P<home>中共)?(?P<word>自治区|自治州|自治县|省|市|州|盟|区|县|旗)(?P<organ>党?委(?!员会)|人民政府|政府|直(?=机关))?"
 )
 
 

@@ -12,6 +12,10 @@ TAIWAN_LOCAL = re.compile(
     r"[一-龥]{2}[市县]政府(?:[一-龥]{2,8}[局处])?|财团法人[一-龥]{4,20}(?:基金会?|中心|协会|院)"
 )
 
+# The five Yuan, and what bears the name of the first.
+_YUAN = re.compile(r"(?:司法|考试|立法|监察|行政)院|行政院[一-龥]{2,14}(?:委员会|[署局处])")
+_AGENCY = re.compile(r"[一-龥]{2,12}(?:[署局处司所]|中心|委员会|总队)")
+
 
 def is_special(home: Home) -> bool:
     """Whether a document speaks from Hong Kong or Macao."""
@@ -21,11 +25,21 @@ def is_special(home: Home) -> bool:
 def taiwan_name(surface: str, home: Home) -> str | None:
     """A body of Taiwan: 本部 and 本府 are the issuer, 本府财政局 and 财政局 belong to a local government."""
     issuer = home.issuers[0] if len(home.issuers) == 1 else ""
-    if issuer and re.fullmatch("本[部会署局院府]", surface):
-        return issuer
+    if re.fullmatch("本[部会署局院府]", surface):
+        return issuer if issuer.endswith(surface[1]) else None
     if issuer.endswith("政府") and re.fullmatch(r"(?:本府)?[一-龥]{2,8}[局处]", surface):
         return surface if surface.startswith(issuer) else issuer + surface.removeprefix("本府")
-    return taiwan().get(surface) or (surface if TAIWAN_LOCAL.fullmatch(surface) else None)
+    if surface in taiwan():
+        return taiwan()[surface]
+    whole = TAIWAN_LOCAL.fullmatch(surface) or _YUAN.fullmatch(surface) or _is_part(surface)
+    return surface if whole else None
+
+
+def _is_part(surface: str) -> bool:
+    """Whether a name is that of a ministry with the agency below it: 交通部民用航空局."""
+    return any(
+        surface.startswith(full) and _AGENCY.fullmatch(surface, len(full)) for full in set(taiwan().values())
+    )
 
 
 def special_region_name(surface: str, home: Home) -> str | None:
