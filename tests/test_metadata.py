@@ -309,7 +309,7 @@ FIELDS = [
         "issuer: a company signs with others",
         document(tail="交通运输部  国家铁路集团\n2022年3月15日"),
         "issuers",
-        ["交通运输部", "国家铁路集团"],
+        ["交通运输部", "中国国家铁路集团有限公司"],
     ),
     (
         "issuer: torn by a blank",

@@ -35,7 +35,7 @@ _WORD_DAY = re.compile(
     rf"|(?:第?[一二三四1-4](?:[、及和第一二三四1-4]{{1,6}})?季度|[上下]半年|年?[底末]|年初){_LIMIT})"
 )
 _AFTER_ITS_END = rf"(?:终了|结束)后{_SMALL}个?(?:工作)?[日天]内"
-_DAY_OF_MONTH = re.compile(rf"{_AFTER_ITS_END}|{_SMALL}[日号](?:之前|以前|前)|月?[底末](?:之前|前)?")
+_DAY_OF_MONTH = re.compile(rf"{_AFTER_ITS_END}|{_SMALL}[日号](?:之前|以前|前)|月?[底末](?:之前|前)?|起")
 _DAY_OF_QUARTER = re.compile(
     rf"{_AFTER_ITS_END}|(?:[首末]月|第[一二三]个?月)(?:{_SMALL}[日号])?{_LIMIT}|[末初](?:之前|前)?"
 )
