@@ -21,6 +21,7 @@ _ANTECEDENT = pattern("beneficiary", "beneficiary.antecedent").pattern
 _NUMBERED = pattern("beneficiary", "beneficiary.numbered").pattern
 _LOAN = pattern("beneficiary", "beneficiary.loan").pattern
 _COST = pattern("beneficiary", "beneficiary.cost").pattern
+_ITS_COST = pattern("beneficiary", "beneficiary.cost.its").pattern
 _BEFORE = pattern("beneficiary", "beneficiary.trim.before").pattern
 _AFTER = pattern("beneficiary", "beneficiary.trim.after").pattern
 _COUNTED = pattern("beneficiary", "beneficiary.trim.counted").pattern
@@ -77,6 +78,9 @@ def described(text: str, found: list[Span]) -> Span | None:
     opened = _opened(text, found)
     if opened is not None:
         return opened
+    found = _closed(text, found)
+    while len(found) > 1 and text.startswith("：", found[0].end):
+        found = found[1:]
     last = text[found[-1].start : found[-1].end]
     if not last.endswith("的"):
         for span in reversed(found):
@@ -93,6 +97,17 @@ def described(text: str, found: list[Span]) -> Span | None:
                 return who
     lead = _LEAD.match(text[found[first].start : found[first].end])
     return _clean(text, Span(found[first].start + (lead.end() if lead else 0), found[-1].end))
+
+
+def _closed(text: str, found: list[Span]) -> list[Span]:
+    """The pieces up to the last that 的 closes, if nobody is named behind it."""
+    for i in range(len(found) - 1, -1, -1):
+        words = text[found[i].start : found[i].end]
+        if words.endswith("的"):
+            return found[: i + 1]
+        if AGENT.search(words) is not None:
+            break
+    return found
 
 
 def encouraged(text: str, span: Span) -> Span | None:
@@ -125,6 +140,8 @@ def _opened(text: str, found: list[Span]) -> Span | None:
         words = text[found[i].start : found[i].end]
         opened = OPEN.match(words) or _OPEN_INSIDE.search(words)
         if opened is None or (opened.start() > 0 and i > 0 and words.endswith("的")):
+            continue
+        if is_aside(text, found[i]) or (i > 0 and _ITS_COST.match(words, opened.end())):
             continue
         start = found[i].start + opened.end()
         last = _last_of_name(text, found, i)

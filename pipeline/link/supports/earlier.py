@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.link.supports.beneficiary import OPEN, antecedent, described, encouraged, numbered, strip_asides
 from pipeline.link.supports.phrases import pieces
 from pipeline.link.supports.predicate import verb_start
@@ -18,7 +20,7 @@ _SHORTEST = 5
 
 def announced(text: str, span: Span) -> Span | None:
     """The one who is described or encouraged in a stretch of text that names no sum."""
-    found = pieces(text, span.start, span.end)
+    found = [piece for part in _parts(text, span) for piece in pieces(text, part.start, part.end)]
     for piece in reversed(found):
         opened = OPEN.match(text[piece.start : piece.end])
         if opened and opened.group() != "向":
@@ -34,6 +36,13 @@ def announced(text: str, span: Span) -> Span | None:
     if payee is not None:
         return Span(*payee.span("span"))
     return antecedent(text, span) or numbered(text, span) or _subject(text, span)
+
+
+def _parts(text: str, span: Span) -> list[Span]:
+    """The stretches of text[span] between its semicolons."""
+    borders = [m.start() for m in re.finditer("；", text[span.start : span.end])]
+    starts = [span.start, *(span.start + at + 1 for at in borders)]
+    return [Span(*both) for both in zip(starts, [*(start - 1 for start in starts[1:]), span.end], strict=True)]
 
 
 def _subject(text: str, span: Span) -> Span | None:

@@ -92,11 +92,10 @@ class _ClauseLinker:
         tiers = self._tiers(grant, left, reading, who, step)
         stop = text.find("，", grant.end, part.end)
         conditioned = not inherited and who is not None and text.startswith("的", who.end)
-        who = (
-            receiver_behind(text, grant.end, stop if stop >= 0 else part.end, conditioned)
-            or taker(text, left, grant.end)
-            or who
-        )
+        behind = receiver_behind(text, grant.end, stop if stop >= 0 else part.end, conditioned)
+        if behind is not None and not inherited and _takes_up(text, behind, who):
+            behind = None
+        who = behind or taker(text, left, grant.end) or who
         basis = self._basis(grant, reading, part, inherited, last)
         given = grant.values if len(grant.values) == len(tiers) else [grant.values[0]] * len(tiers)
         form = form_of(text, grant, left, part, self._clause.start, self._drafts.last())
@@ -218,6 +217,11 @@ class _ClauseLinker:
             if inherited or not (reading.anew and raised):
                 basis = before.basis
         return basis
+
+
+def _takes_up(text: str, behind: Span, who: Span | None) -> bool:
+    """Whether the word behind the value is the one with which the name before it ends."""
+    return who is not None and text.endswith(text[behind.start : behind.end], who.start, who.end)
 
 
 def _place(record: Support) -> int:

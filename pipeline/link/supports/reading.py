@@ -22,6 +22,7 @@ from pipeline.link.supports.tiers import (
     narrow,
     nominal,
     own_step,
+    says_step,
     time_before,
     time_behind,
 )
@@ -209,7 +210,8 @@ def _take_announced(text: str, found: list[Span], step: Span | None) -> Span | N
         if OPEN.match(text[found[i].start : found[i].end]):
             return step
         if step is None and len(found) == i + 1:
-            step = narrow(text, found[i])
+            own = narrow(text, found[i])
+            step = own if says_step(text, own) else None
         del found[i:]
         strip_asides(text, found)
         return step

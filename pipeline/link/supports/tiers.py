@@ -21,11 +21,13 @@ _FUNDS = pattern("steps", "step.funds").pattern
 _COUNT = pattern("steps", "step.count").pattern
 _LEAD = pattern("steps", "step.lead").pattern
 _YEARS = pattern("steps", "step.years").pattern
+_NO_STEP = pattern("steps", "step.none").pattern
 _BARE = pattern("steps", "step.bare").pattern
 _COUNTS = pattern("steps", "step.counts").pattern
 _LABEL = pattern("steps", "step.label").pattern
 _NEXT_LABEL = pattern("steps", "step.label.next").pattern
 _MEASURED = pattern("steps", "step.measured").pattern
+_LONGEST = 18  # characters of a step in words
 _NEAR = 150
 _NEXT = 40  # characters behind a sum in which the next step begins
 
@@ -108,6 +110,12 @@ def narrow(text: str, span: Span) -> Span:
         if hidden[number.start() - span.start] != HIDDEN:
             return Span(*number.span())
     return trim(text, Span(start, span.end), "的")
+
+
+def says_step(text: str, span: Span) -> bool:
+    """Whether the span can be a step: it is short or a number, and doesn't only take up who gets it."""
+    words = text[span.start : span.end]
+    return _NO_STEP.match(words) is None and (len(words) <= _LONGEST or _COUNT.fullmatch(words) is not None)
 
 
 def lone(text: str, sentence: Span, step: Span) -> bool:
