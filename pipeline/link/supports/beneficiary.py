@@ -79,7 +79,7 @@ def described(text: str, found: list[Span]) -> Span | None:
     if opened is not None:
         return opened
     found = _closed(text, found)
-    while len(found) > 1 and text.startswith("：", found[0].end):
+    while len(found) > 1 and _is_label(text, found[0]):
         found = found[1:]
     last = text[found[-1].start : found[-1].end]
     if not last.endswith("的"):
@@ -97,6 +97,18 @@ def described(text: str, found: list[Span]) -> Span | None:
                 return who
     lead = _LEAD.match(text[found[first].start : found[first].end])
     return _clean(text, Span(found[first].start + (lead.end() if lead else 0), found[-1].end))
+
+
+def _is_label(text: str, piece: Span) -> bool:
+    """Whether the piece is a label before a colon and names nobody who can get money."""
+    return text.startswith("：", piece.end) and AGENT.search(text[piece.start : piece.end]) is None
+
+
+def has_bearer(text: str, who: Span | None) -> bool:
+    """Whether what stands before the verb names the one who gets it, as 对 and a name do."""
+    if who is None:
+        return False
+    return text.startswith("对", who.start - 1) and AGENT.search(text[who.start : who.end]) is not None
 
 
 def _closed(text: str, found: list[Span]) -> list[Span]:

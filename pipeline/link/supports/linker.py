@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from pipeline.link.supports import basis as bases
-from pipeline.link.supports.beneficiary import antecedent, numbered
+from pipeline.link.supports.beneficiary import antecedent, has_bearer, numbered
 from pipeline.link.supports.ceilings import STOP, STOP_REACH, Drafts, bounds
 from pipeline.link.supports.earlier import announced, said_above, sentences_before
 from pipeline.link.supports.forms import form_of
@@ -220,7 +220,9 @@ class _ClauseLinker:
 
 
 def _takes_up(text: str, behind: Span, who: Span | None) -> bool:
-    """Whether the word behind the value is the one with which the name before it ends."""
+    """Whether the word behind the value only takes up the one who is named before it."""
+    if has_bearer(text, who):
+        return True
     return who is not None and text.endswith(text[behind.start : behind.end], who.start, who.end)
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.link.supports import basis as bases
-from pipeline.link.supports.beneficiary import GIVING, OPEN, described, is_aside, strip_asides
-from pipeline.link.supports.phrases import AGENT, pieces, trim
+from pipeline.link.supports.beneficiary import GIVING, OPEN, described, has_bearer, is_aside, strip_asides
+from pipeline.link.supports.phrases import pieces, trim
 from pipeline.link.supports.predicate import is_generic, receiver, taken_up, verb_start
 from pipeline.link.supports.tiers import (
     each_of,
@@ -90,7 +90,7 @@ def read(text: str, left: Span, share: bool) -> Reading:
     anew = who is not None
     if who is None and base is not None and bases.says_whose(text, base):
         who = bases.bearer(text, base, basis)
-    if named is not None and not is_generic(text, named) and not _has_bearer(text, who):
+    if named is not None and not is_generic(text, named) and not has_bearer(text, who):
         who = named
     if who is not None and each is not None and _is_money(text, who):
         who = each
@@ -103,13 +103,6 @@ def _payee(text: str, found: list[Span]) -> Span | None:
         if match := _PARTS.search(text, piece.start, piece.end):
             return Span(*match.span("span"))
     return None
-
-
-def _has_bearer(text: str, who: Span | None) -> bool:
-    """Whether what stands before the verb names the one who gets it, as 对 and a name do."""
-    if who is None:
-        return False
-    return text.startswith("对", who.start - 1) and AGENT.search(text[who.start : who.end]) is not None
 
 
 def _is_money(text: str, who: Span) -> bool:
