@@ -29,7 +29,9 @@ _TAKEN_UP = pattern("beneficiary", "beneficiary.taken-up").pattern
 _MONEY = pattern("predicates", "predicate.money").pattern
 _CARRIED_OUT = pattern("predicates", "predicate.carried-out").pattern
 _GIVE = pattern("predicates", "predicate.give").pattern
+_PAYS = re.compile("财政|政府")
 _SHORTEST = 2
+_SHORTEST_PAID = 4  # of a name before the office that pays: 市县财政 is itself one who gets it
 _SHORT = 14
 _WINDOW = 120  # characters at the end of a name in which there may be something to take off
 
@@ -79,8 +81,14 @@ def described(text: str, found: list[Span]) -> Span | None:
     if opened is not None:
         return opened
     found = _closed(text, found)
-    while len(found) > 1 and _is_label(text, found[0]):
-        found = found[1:]
+    labels = 0
+    while labels < len(found) - 1 and _is_label(text, found[labels]):
+        labels += 1
+    return _named(text, found[labels:]) or (_clean(text, found[labels - 1]) if labels else None)
+
+
+def _named(text: str, found: list[Span]) -> Span | None:
+    """The one who gets it, from pieces that 对 doesn't open."""
     last = text[found[-1].start : found[-1].end]
     if not last.endswith("的"):
         for span in reversed(found):
@@ -205,7 +213,8 @@ def _clean(text: str, span: Span) -> Span | None:
     while match := _BEFORE.match(text[start : min(end, start + _WINDOW)]):
         start += match.end()
     end = _take_off(text, start, end, _AFTER)
-    end = start + before_adverbs(mask(text, start, end), end - start)
+    unpaid = start + before_adverbs(mask(text, start, end), end - start)
+    end = unpaid if unpaid - start >= _SHORTEST_PAID or not _PAYS.search(text, unpaid, end) else end
     end = _take_off(text, start, end, _COUNTED)
     if text.startswith("为", start) and end - start <= _SHORT and "的" not in text[start:end]:
         start += 1

@@ -20,6 +20,7 @@ FORM = pattern("supports", "support.form").pattern
 _MOST = tuple(rule for rule in cues("supports") if "cap" in rule.gives)
 _BOUNDED = pattern("supports", "support.cap.words").pattern
 _KIND = pattern("supports", "support.cap.kind").pattern
+_NO_STEP = pattern("steps", "step.none").pattern
 _GIVE = pattern("supports", "support.given-anew").pattern
 _CONDITION = pattern("supports", "support.own-condition").pattern
 _ALL_YEARS = pattern("supports", "support.cap.all-years").pattern
@@ -154,6 +155,11 @@ def _bounds_kind(text: str, drafts: Drafts, grant: Grant, left: Span, end: int) 
     kind = _KIND.match(text[found[-1].start : found[-1].end])
     if kind is None or _CONDITION.search(text[left.start : left.end]) or _named_behind(text, grant, end):
         return False
+    if _NO_STEP.match(kind["span"]):
+        if last.cap is not None:
+            return False
+        drafts.records[-1] = _capped(last, grant.values[0])
+        return True
     start = found[-1].start
     tier = Span(start + kind.start("span"), start + kind.end("span"))
     capped = _capped(replace(last, tier=tier), grant.values[0])
