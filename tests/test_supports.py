@@ -69,10 +69,11 @@ ONE = [
         "技师工坊 | - | 18万元 | - | -",
     ),
     ("雇用高龄居民补助，依实际雇用人数，每人每月补助新台币六千元。", "雇用高龄居民 | - | 六千元 | - | -"),
-    ("对新评定的影视园区，给予运营机构30-60万元资助。", "新评定的影视园区 | - | 30-60万元 | - | -"),
+    ("对新评定的影视园区，给予运营机构30-60万元资助。", "运营机构 | - | 30-60万元 | - | -"),
+    ("对新评定的影视园区，给予园区30-60万元资助。", "新评定的影视园区 | - | 30-60万元 | - | -"),
     (
         "对受冻的合作社、家庭农场新增贷款，按基准利率的40%给予贴息，单个主体贴息额不超过6万元。",
-        "受冻的合作社、家庭农场 | - | 40% | 基准利率 | 6万元",
+        "受冻的合作社、家庭农场新增贷款 | - | 40% | 基准利率 | 6万元",
     ),
     ("纺织企业，纳税确有困难的，可定期减征房产税30%。", "纺织企业，纳税确有困难 | - | 30% | 房产税 | -"),
     ("对承租国有门面的商户，一季度可减半或全免租金。", "承租国有门面的商户 | - | 50% | 租金 | -"),
@@ -364,6 +365,14 @@ def test_the_former_share_is_no_support():
     assert [r.rate for r in link("对合作银行，补偿比例由20%提高到35%。")] == [35]
 
 
+def test_months_of_a_known_sum():
+    text = "对困难企业，返还标准可按5个月的当地月人均失业金和参保人数确定，或按5个月的应缴社保费60%的标准确定。"
+    assert [(r.rate, text[r.basis.start : r.basis.end]) for r in link(text)] == [
+        (None, "5个月的当地月人均失业金和参保人数"),
+        (60, "5个月的应缴社保费"),
+    ]
+
+
 def test_a_range_of_a_rate():
     (record,) = link("对技改项目，按投资额的5%—12%给予奖励。")
     assert (record.rate, record.rate_max) == (5, 12)
@@ -439,4 +448,4 @@ def test_every_span_lies_in_its_text(parts):
         spans = [record.beneficiary, record.tier, record.amount, record.cap, record.basis, record.form]
         for span in filter(None, spans):
             assert 0 <= span.start < span.end <= len(text)
-        assert record.amount is not None or record.rate is not None
+        assert record.amount is not None or record.rate is not None or record.basis is not None

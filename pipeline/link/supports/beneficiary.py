@@ -19,7 +19,6 @@ _LEAD = pattern("beneficiary", "beneficiary.lead").pattern
 _PIVOT = pattern("beneficiary", "beneficiary.pivot").pattern
 _ANTECEDENT = pattern("beneficiary", "beneficiary.antecedent").pattern
 _NUMBERED = pattern("beneficiary", "beneficiary.numbered").pattern
-_LOAN = pattern("beneficiary", "beneficiary.loan").pattern
 _COST = pattern("beneficiary", "beneficiary.cost").pattern
 _ITS_COST = pattern("beneficiary", "beneficiary.cost.its").pattern
 _BEFORE = pattern("beneficiary", "beneficiary.trim.before").pattern
@@ -42,7 +41,7 @@ def strip_asides(text: str, found: list[Span]) -> None:
         last = found[-1]
         words = text[last.start : last.end]
         counted = len(found) > 1 and _EACH.match(words) is not None
-        if counted or is_aside(text, last) or _TAKEN_UP.fullmatch(words) or _is_loan(text, found):
+        if counted or is_aside(text, last) or _TAKEN_UP.fullmatch(words):
             found.pop()
             continue
         if money := _MONEY.search(words):
@@ -58,13 +57,6 @@ def strip_asides(text: str, found: list[Span]) -> None:
         rest = trim(text, Span(last.start, cut))
         if rest.start < rest.end:
             found.append(rest)
-
-
-def _is_loan(text: str, found: list[Span]) -> bool:
-    """Whether the last piece is only the loan of the one named before it."""
-    if len(found) < 2 or _LOAN.match(text[found[-1].start : found[-1].end]) is None:
-        return False
-    return AGENT.search(text[found[-2].start : found[-2].end]) is not None
 
 
 def is_aside(text: str, span: Span) -> bool:

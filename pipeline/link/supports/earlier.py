@@ -42,7 +42,9 @@ def _parts(text: str, span: Span) -> list[Span]:
     """The stretches of text[span] between its semicolons."""
     borders = [m.start() for m in re.finditer("；", text[span.start : span.end])]
     starts = [span.start, *(span.start + at + 1 for at in borders)]
-    return [Span(*both) for both in zip(starts, [*(start - 1 for start in starts[1:]), span.end], strict=True)]
+    return [
+        Span(*both) for both in zip(starts, [*(start - 1 for start in starts[1:]), span.end], strict=True)
+    ]
 
 
 def _subject(text: str, span: Span) -> Span | None:

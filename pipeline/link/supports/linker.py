@@ -16,7 +16,7 @@ from pipeline.link.supports.phrases import AGENT, brackets
 from pipeline.link.supports.predicate import receiver_behind, taker
 from pipeline.link.supports.reading import Reading, read
 from pipeline.link.supports.spread import parallel, steps
-from pipeline.link.supports.tiers import labelled, lone, narrow, next_step
+from pipeline.link.supports.tiers import goes_on, labelled, lone, narrow, next_step
 from pipeline.mentions import Amount, Quantity, Span, Support, Why
 from pipeline.rules import pattern
 from pipeline.segment import Clause, Outline
@@ -115,6 +115,8 @@ class _ClauseLinker:
             return (who, None) if self._text.startswith("的", who.end) else (None, who)
         if not self._stepped:
             return who, step
+        if last.tier is not None and goes_on(self._text, who, last.tier):
+            return None, narrow(self._text, who)
         words = self._text[who.start : who.end]
         opened = self._text.startswith("对", who.start - 1)
         if len(words) > _SHORT or "的" in words or opened or self._text.startswith("者", who.end):

@@ -90,7 +90,7 @@ def read(text: str, left: Span, share: bool) -> Reading:
     anew = who is not None
     if who is None and base is not None and bases.says_whose(text, base):
         who = bases.bearer(text, base, basis)
-    if named is not None and not is_generic(text, named) and not has_bearer(text, who):
+    if named is not None and not is_generic(text, named):
         who = named
     if who is not None and each is not None and _is_money(text, who):
         who = each
@@ -124,8 +124,13 @@ def _without_labels(text: str, found: list[Span]) -> list[Span]:
     return [
         span
         for span in found
-        if not (text.startswith("：", span.end) and _LABEL.search(text[span.start : span.end]))
+        if not (text.startswith("：", span.end) and _says_what_follows(text[span.start : span.end]))
     ]
+
+
+def _says_what_follows(words: str) -> bool:
+    """Whether the words before a colon are a label and no giving that announces steps."""
+    return _LABEL.search(words) is not None and GIVING.search(words) is None
 
 
 def _take_base(text: str, found: list[Span]) -> Span | None:

@@ -29,6 +29,8 @@ _NEXT_LABEL = pattern("steps", "step.label.next").pattern
 _MEASURED = pattern("steps", "step.measured").pattern
 _LONGEST = 18  # characters of a step in words
 _NEAR = 150
+_LEAD_IN = re.compile(r"[^，。；：、\n]*\Z")
+_FAR = 4  # characters between the two ends of a step, brackets left out
 _NEXT = 40  # characters behind a sum in which the next step begins
 
 
@@ -106,16 +108,23 @@ def narrow(text: str, span: Span) -> Span:
     hidden = mask(text, span.start, span.end)
     lead = _LEAD.match(hidden)
     start = span.start + (lead.end() if lead else 0)
-    for number in _COUNT.finditer(text, start, span.end):
-        if hidden[number.start() - span.start] != HIDDEN:
-            return Span(*number.span())
-    return trim(text, Span(start, span.end), "的")
+    numbers = [
+        n.span() for n in _COUNT.finditer(text, start, span.end) if hidden[n.start() - span.start] != HIDDEN
+    ]
+    if not numbers:
+        return trim(text, Span(start, span.end), "的")
+    first, end = numbers[0]
+    for begin, stop in numbers[1:]:
+        if len(hidden[end - span.start : begin - span.start].replace(HIDDEN, "")) > _FAR:
+            break
+        end = stop
+    return Span(first, end)
 
 
 def says_step(text: str, span: Span) -> bool:
     """Whether the span can be a step: it is short or a number, and doesn't only take up who gets it."""
     words = text[span.start : span.end]
-    return _NO_STEP.match(words) is None and (len(words) <= _LONGEST or _COUNT.fullmatch(words) is not None)
+    return _NO_STEP.match(words) is None and (len(words) <= _LONGEST or words[0].isdigit())
 
 
 def lone(text: str, sentence: Span, step: Span) -> bool:
@@ -125,6 +134,13 @@ def lone(text: str, sentence: Span, step: Span) -> bool:
         return False
     left, right = max(sentence.start, step.start - _NEAR), min(sentence.end, step.end + _NEAR)
     return len(_YEARS.findall(text, left, right)) < 2
+
+
+def goes_on(text: str, span: Span, step: Span) -> bool:
+    """Whether the span is the next step after `step`: a number, alone or behind the words before that one."""
+    lead = _LEAD_IN.search(text, max(0, step.start - _NEXT), step.start)
+    words = text[span.start : span.end]
+    return words[0].isdigit() or (lead is not None and bool(lead[0]) and words.startswith(lead[0]))
 
 
 def next_step(text: str, span: Span, before: Span | None) -> tuple[Span, Span] | None:
