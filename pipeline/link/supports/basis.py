@@ -18,7 +18,6 @@ _BASE = pattern("basis", "basis.base").pattern
 _HEAD = pattern("basis", "basis.head").pattern
 _EXEMPT = pattern("basis", "basis.exempt").pattern
 _WHOSE = pattern("basis", "basis.whose").pattern
-_BEARER = pattern("basis", "basis.bearer").pattern
 _WIDEST = 40  # a bracket behind the money is no longer
 
 
@@ -85,10 +84,3 @@ def says_whose(text: str, piece: Span) -> bool:
     if words.startswith("对"):
         return True
     return "的" in words and "其" not in words and _WHOSE.search(words) is not None
-
-
-def bearer(text: str, piece: Span, basis: Span | None) -> Span | None:
-    """Who gets a share of a base that says whose it is: the word 企业 before it, else the base itself."""
-    if basis is not None and _BEARER.fullmatch(text, piece.start, basis.start):
-        return Span(piece.start, basis.start)
-    return basis

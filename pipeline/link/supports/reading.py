@@ -89,7 +89,8 @@ def read(text: str, left: Span, share: bool) -> Reading:
     who = payee or described(text, found)
     anew = who is not None
     if who is None and base is not None and bases.says_whose(text, base):
-        who = bases.bearer(text, base, basis)
+        opened = OPEN.match(text[base.start : base.end])
+        who = Span(base.start + (opened.end() if opened else 0), base.end)
     if named is not None and not is_generic(text, named):
         who = named
     if who is not None and each is not None and _is_money(text, who):
