@@ -6,7 +6,7 @@ import re
 
 from pipeline.link.supports.beneficiary import OPEN, antecedent, described, encouraged, numbered, strip_asides
 from pipeline.link.supports.phrases import pieces
-from pipeline.link.supports.predicate import verb_start
+from pipeline.link.supports.predicate import is_generic, verb_start
 from pipeline.mentions import Span
 from pipeline.rules import pattern
 from pipeline.segment import Clause, Outline
@@ -33,7 +33,7 @@ def announced(text: str, span: Span) -> Span | None:
         if text[piece.end - 1] == "者" and piece.end - piece.start >= _SHORTEST:
             return piece
     payee = _PAYEE.search(text, span.start, span.end) or _PARTS.search(text, span.start, span.end)
-    if payee is not None:
+    if payee is not None and not is_generic(text, Span(*payee.span("span"))):
         return Span(*payee.span("span"))
     return antecedent(text, span) or numbered(text, span) or _subject(text, span)
 

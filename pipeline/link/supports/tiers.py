@@ -130,7 +130,7 @@ def says_step(text: str, span: Span) -> bool:
 def lone(text: str, sentence: Span, step: Span) -> bool:
     """Whether the step is a year and no other year near it in the sentence has a sum of its own."""
     words = text[step.start : step.end]
-    if "年" not in words or _TIME.match(words) is None:
+    if "年" not in words or _TIME.match(words) is None or "至" in words or "到" in words:
         return False
     left, right = max(sentence.start, step.start - _NEAR), min(sentence.end, step.end + _NEAR)
     return len(_YEARS.findall(text, left, right)) < 2
