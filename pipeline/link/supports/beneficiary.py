@@ -153,7 +153,10 @@ def _opened(text: str, found: list[Span]) -> Span | None:
         opened = OPEN.match(words) or _OPEN_INSIDE.search(words)
         if opened is None or (opened.start() > 0 and i > 0 and words.endswith("的")):
             continue
-        if is_aside(text, found[i]) or (i > 0 and _ITS_COST.match(words, opened.end())):
+        if is_aside(text, found[i]):
+            continue
+        if i > 0 and _ITS_COST.match(words, opened.end()):
+            found = found[:i]
             continue
         start = found[i].start + opened.end()
         last = _last_of_name(text, found, i)

@@ -9,7 +9,7 @@ from itertools import groupby
 from pipeline.link.supports import basis as bases
 from pipeline.link.supports.beneficiary import antecedent, has_bearer, numbered
 from pipeline.link.supports.ceilings import STOP, STOP_REACH, Drafts, bounds
-from pipeline.link.supports.earlier import announced, said_above, sentences_before
+from pipeline.link.supports.earlier import announced, said_above, sentences_before, subject
 from pipeline.link.supports.forms import form_of
 from pipeline.link.supports.grants import Grant, Value, grants, values
 from pipeline.link.supports.phrases import AGENT, brackets
@@ -153,7 +153,8 @@ class _ClauseLinker:
         if whole.start < part.start:  # in a bracket
             found = read(text, Span(whole.start, part.start - 1), False).who
         if found is None and self._sentence.start < left.start:
-            found = announced(text, Span(self._sentence.start, left.start))
+            said = Span(self._sentence.start, left.start)
+            found = announced(text, said) or subject(text, said)
         if found is not None:
             return found
         for before in sentences_before(self._outline, self._clause, self._sentence):

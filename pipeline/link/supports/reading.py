@@ -67,6 +67,8 @@ def read(text: str, left: Span, share: bool) -> Reading:
         each = taken_up(text, predicate)
         rest = trim(text, Span(last.start, verb))
         found += [rest] if rest.start < rest.end else []
+    if share and basis is None and found:
+        found[-1] = _without_of(text, found[-1], left.end)
     base = _take_base(text, found) if share and basis is None else None
     if step is None and len(found) > 1 and (step := measured(text, found[-1], left.end)) is not None:
         found.pop()
@@ -137,6 +139,13 @@ def _says_what_follows(words: str) -> bool:
 def _take_base(text: str, found: list[Span]) -> Span | None:
     """The last piece, taken off, if it names the money of which a share is given."""
     return found.pop() if found and bases.is_base(text, found[-1]) else None
+
+
+def _without_of(text: str, piece: Span, end: int) -> Span:
+    """The piece without the 的 before the share, if it names money: 所缴税款的50%."""
+    money = Span(piece.start, piece.end - 1)
+    stands_before = piece.end == end and text.endswith("的", money.start, piece.end)
+    return money if stands_before and bases.is_base(text, money) else piece
 
 
 def _take_step(text: str, found: list[Span]) -> Span | None:
