@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.link.supports import basis as bases
-from pipeline.link.supports.beneficiary import GIVING, OPEN, described, has_bearer, is_aside, strip_asides
+from pipeline.link.supports.beneficiary import GIVING, OPEN, described, is_aside, strip_asides
 from pipeline.link.supports.phrases import pieces, trim
 from pipeline.link.supports.predicate import is_generic, receiver, taken_up, verb_start
 from pipeline.link.supports.tiers import (
@@ -57,7 +57,7 @@ def read(text: str, left: Span, share: bool) -> Reading:
     found = _without_labels(text, pieces(text, left.start, left.end))
     verb, basis, named, step, each, kinds = left.end, None, None, None, None, None
     start = left.end
-    if found and found[-1].end >= trim(text, left).end:
+    if found and found[-1].end >= trim(text, left).end and text[left.end - 1] not in "，：":
         start = found[-1].start
         last = found.pop()
         verb = verb_start(text, last)
@@ -70,8 +70,11 @@ def read(text: str, left: Span, share: bool) -> Reading:
     if share and basis is None and found:
         found[-1] = _without_of(text, found[-1], left.end)
     base = _take_base(text, found) if share and basis is None else None
-    if step is None and len(found) > 1 and (step := measured(text, found[-1], left.end)) is not None:
-        found.pop()
+    if step is None and len(found) > 1:
+        opened = OPEN.match(text[found[-2].start : found[-2].end]) is not None
+        step = measured(text, found[-1], left.end, opened)
+        if step is not None:
+            found.pop()
     if step is None:
         step = _take_step(text, found)
     if share and basis is None and base is None:
@@ -91,8 +94,8 @@ def read(text: str, left: Span, share: bool) -> Reading:
     who = payee or described(text, found)
     anew = who is not None
     if who is None and base is not None and bases.says_whose(text, base):
-        opened = OPEN.match(text[base.start : base.end])
-        who = Span(base.start + (opened.end() if opened else 0), base.end)
+        lead = OPEN.match(text[base.start : base.end])
+        who = Span(base.start + (lead.end() if lead else 0), base.end)
     if named is not None and not is_generic(text, named):
         who = named
     if who is not None and each is not None and _is_money(text, who):

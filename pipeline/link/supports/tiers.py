@@ -26,6 +26,7 @@ _BARE = pattern("steps", "step.bare").pattern
 _COUNTS = pattern("steps", "step.counts").pattern
 _LABEL = pattern("steps", "step.label").pattern
 _NEXT_LABEL = pattern("steps", "step.label.next").pattern
+_NEXT_NUMBER = pattern("steps", "step.number.next").pattern
 _MEASURED = pattern("steps", "step.measured").pattern
 _LONGEST = 18  # characters of a step in words
 _NEAR = 150
@@ -59,16 +60,20 @@ def time_before(text: str, span: Span) -> Span | None:
     return Span(*match.span("span")) if match else None
 
 
-def measured(text: str, span: Span, end: int) -> Span | None:
-    """How much is reached, if the span says no more and the next piece behind `end` says how much more."""
+def measured(text: str, span: Span, end: int, named: bool) -> Span | None:
+    """How much is reached, if the span says no more and a piece behind `end` says how much more or less.
+
+    Where 对 has `named` who gets it, that may be a bare number of the same unit, and 的 may close the step.
+    """
     match = _MEASURED.match(text[span.start : span.end])
-    if match is None:
+    if match is None or (text[span.end - 1] == "的" and not named):
         return None
     ahead = text[end : end + _NEXT]
-    goes_on = any(
-        ahead[m.end() : m.end() + 1].isdigit() for m in re.finditer(re.escape(match["head"]), ahead)
-    )
-    return Span(span.start + match.start("span"), span.start + match.end("span")) if goes_on else None
+    again = re.match(rf"[^，；、]*[，；、]{re.escape(match['head'])}\d", ahead)
+    following = _NEXT_NUMBER.search(ahead) if named else None
+    if again is None and (following is None or match["unit"] not in following[0]):
+        return None
+    return Span(span.start + match.start("span"), span.start + match.end("span"))
 
 
 def event(text: str, span: Span, predicate: Span) -> Span | None:
