@@ -196,8 +196,7 @@ def _leads_in(text: str, found: list[Span], i: int) -> bool:
     if _ACTION.match(words) is None:
         return False
     if _LEAD.match(words) and text[found[-1].end - 1] == "的":
-        goes_on = text.startswith(("经", "且", "并"), found[i + 1].start)
-        return not goes_on and encouraged(text, found[i]) is not None
+        return not text.startswith(("经", "且", "并"), found[i + 1].start)
     return True
 
 

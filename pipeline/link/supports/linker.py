@@ -85,6 +85,8 @@ class _ClauseLinker:
         text, last = self._text, self._drafts.last()
         reading = read(text, left, grant.kind == "rate")
         who, step = self._who_and_step(reading, last)
+        if step is None and last is not None and who is not None and _is_remark(text, part, who, grant):
+            who, step = None, who
         who, step = self._named_step(grant, left, who, step, last)
         inherited = who is None
         if who is None:
@@ -138,8 +140,8 @@ class _ClauseLinker:
         if grant.kind == "sum" and len(grant.values) == 1:
             label = labelled(text, left, grant.end, self._labelled and last is not None)
         goes_on, self._labelled = self._labelled, label is not None
-        if label is None:
-            return who, step
+        if label is None or (who == label and (last is None or last.tier is None)):
+            return who, step  # 博士每月900元、硕士每月700元: the names are those who get it
         return None if goes_on else who, label
 
     def _said_before(self, left: Span, part: Span, last: Support | None) -> Span | None:
@@ -220,6 +222,11 @@ class _ClauseLinker:
             if inherited or not (reading.anew and raised):
                 basis = before.basis
         return basis
+
+
+def _is_remark(text: str, part: Span, who: Span, grant: Grant) -> bool:
+    """Whether a bracket only has the value of another kind: 每亩80元（林地40元）."""
+    return text.startswith("（", part.start - 1) and who == Span(part.start, grant.start)
 
 
 def _takes_up(text: str, behind: Span, who: Span | None) -> bool:
