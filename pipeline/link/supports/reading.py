@@ -31,6 +31,7 @@ from pipeline.rules import pattern
 
 _MONEY_NAME = pattern("beneficiary", "beneficiary.money-name").pattern
 _PARTS = pattern("beneficiary", "beneficiary.payee.parts").pattern
+_UPON = pattern("beneficiary", "beneficiary.upon").pattern
 _LABEL = pattern("beneficiary", "beneficiary.label").pattern
 
 
@@ -66,7 +67,7 @@ def read(text: str, left: Span, share: bool) -> Reading:
         basis = _basis(text, predicate, named) if share else None
         each = taken_up(text, predicate)
         rest = trim(text, Span(last.start, verb))
-        found += [rest] if rest.start < rest.end else []
+        found += [rest] if rest.start < rest.end and not _is_upon(text, last, left.end) else []
     if share and basis is None and found:
         found[-1] = _without_of(text, found[-1], left.end)
     base = _take_base(text, found) if share and basis is None else None
@@ -101,6 +102,11 @@ def read(text: str, left: Span, share: bool) -> Reading:
     if who is not None and each is not None and _is_money(text, who):
         who = each
     return Reading(who, step, basis, each, verb, anew, kinds)
+
+
+def _is_upon(text: str, piece: Span, end: int) -> bool:
+    """Whether the piece with the value says upon what more is given: 在省级奖励60万元的基础上."""
+    return text.startswith(("在", "除"), piece.start) and _UPON.match(text, end) is not None
 
 
 def _payee(text: str, found: list[Span]) -> Span | None:
