@@ -206,7 +206,10 @@ def _take_kinds(text: str, found: list[Span]) -> Span | None:
 
 def _kind(text: str, found: list[Span]) -> Span | None:
     """The last piece as a kind of what the condition before it, closed by 的, describes."""
-    if len(found) < 2 or text[found[-2].end - 1] != "的":
+    behind = len(found) - 2
+    while behind > 0 and is_aside(text, found[behind]):
+        behind -= 1
+    if behind < 0 or text[found[behind].end - 1] != "的":
         return None
     words = text[found[-1].start : found[-1].end]
     if OPEN.match(words) or GIVING.search(words) or is_aside(text, found[-1]):
