@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.link.supports.grants import Grant, Value
-from pipeline.link.supports.phrases import pieces
+from pipeline.link.supports.phrases import AGENT, pieces
 from pipeline.link.supports.spread import steps
 from pipeline.mentions import Span, Support
 from pipeline.rules import cues, pattern
@@ -142,7 +142,8 @@ def _same_beneficiary(drafts: Drafts) -> list[int]:
 def _says_no_more(text: str, left: Span) -> bool:
     """Whether the last piece of text[left] says no more than what is bounded."""
     found = pieces(text, left.start, left.end)
-    return not found or len(_BOUNDED.sub("", text[found[-1].start : found[-1].end])) <= _FEW
+    rest = _BOUNDED.sub("", text[found[-1].start : found[-1].end]) if found else ""
+    return len(rest) <= _FEW and AGENT.search(rest) is None
 
 
 def _bounds_kind(text: str, drafts: Drafts, grant: Grant, left: Span, end: int) -> bool:
