@@ -210,7 +210,7 @@ def _clean(text: str, span: Span) -> Span | None:
     unpaid = start + before_adverbs(mask(text, start, end), end - start)
     end = unpaid if unpaid - start >= _SHORTEST_PAID or not _PAYS.search(text, unpaid, end) else end
     end = _take_off(text, start, end, _COUNTED)
-    if text.startswith("为", start) and end - start <= _SHORT and "的" not in text[start:end]:
+    if text.startswith("为", start) and not text.startswith("的", end) and end - start <= _SHORT and "的" not in text[start:end]:
         start += 1
     cleaned = trim(text, Span(start, end), "的")
     if cleaned.end - cleaned.start < _SHORTEST or is_generic(text, cleaned):

@@ -66,6 +66,8 @@ def receiver(text: str, verb: Span, share: bool) -> tuple[Span | None, Span | No
     if give is None:
         return None, None
     each = _EACH_FIRST.match(text, give.end(), verb.end)
+    if each and "该" in each[0]:
+        return None, None
     start = each.end() if each else give.end()
     near = max(start, verb.end - _WINDOW)
     tail = _TAIL.search(text[near : verb.end])

@@ -30,6 +30,7 @@ from pipeline.mentions import Span
 from pipeline.rules import pattern
 
 _MONEY_NAME = pattern("beneficiary", "beneficiary.money-name").pattern
+_GIVEN = pattern("beneficiary", "beneficiary.given-name").pattern
 _PARTS = pattern("beneficiary", "beneficiary.payee.parts").pattern
 _UPON = pattern("beneficiary", "beneficiary.upon").pattern
 _LABEL = pattern("beneficiary", "beneficiary.label").pattern
@@ -97,9 +98,9 @@ def read(text: str, left: Span, share: bool) -> Reading:
     if who is None and base is not None and bases.says_whose(text, base):
         lead = OPEN.match(text[base.start : base.end])
         who = Span(base.start + (lead.end() if lead else 0), base.end)
-    if named is not None and not is_generic(text, named):
+    if named is not None and not is_generic(text, named) and not _is_part(text, named, who):
         who = named
-    if who is not None and each is not None and _is_money(text, who):
+    if who is not None and _is_money(text, who) and (each is not None or _GIVEN.search(text, who.start, who.end)):
         who = each
     return Reading(who, step, basis, each, verb, anew, kinds)
 
@@ -115,6 +116,11 @@ def _payee(text: str, found: list[Span]) -> Span | None:
         if match := _PARTS.search(text, piece.start, piece.end):
             return Span(*match.span("span"))
     return None
+
+
+def _is_part(text: str, named: Span, who: Span | None) -> bool:
+    """Whether the name behind the verb only repeats a word of the description before it."""
+    return who is not None and text[named.start : named.end] in text[who.start : who.end]
 
 
 def _is_money(text: str, who: Span) -> bool:
