@@ -14,6 +14,7 @@ _NO_BASIS = pattern("basis", "basis.none").pattern
 _BEHIND = pattern("basis", "basis.behind").pattern
 _RAISED = pattern("basis", "basis.raised").pattern
 _HINTS = tuple(rule.pattern for rule in patterns("basis", "basis.hint."))
+_BORNE_FOR = pattern("basis", "basis.borne-for").pattern
 _BASE = pattern("basis", "basis.base").pattern
 _HEAD = pattern("basis", "basis.head").pattern
 _EXEMPT = pattern("basis", "basis.exempt").pattern
@@ -55,6 +56,14 @@ def hinted(text: str, found: list[Span]) -> Span | None:
             if match := rule.match(text[piece.start : piece.end]):
                 return Span(piece.start + match.start("span"), piece.start + match.end("span"))
     return None
+
+
+def borne_for(text: str, basis: Span | None) -> Span | None:
+    """What an office bears the money for, where the money stands before 由: 道路养护资金由财政补助."""
+    if basis is None:
+        return None
+    match = _BORNE_FOR.match(text, basis.start, basis.end + 1)
+    return Span(*match.span("span")) if match else None
 
 
 def is_base(text: str, piece: Span) -> bool:

@@ -16,6 +16,7 @@ _EACH = pattern("beneficiary", "beneficiary.each").pattern
 _ASIDES = tuple(rule.pattern for rule in patterns("beneficiary", "beneficiary.aside."))
 _ACTION = pattern("beneficiary", "beneficiary.action").pattern
 _LEAD = pattern("beneficiary", "beneficiary.lead").pattern
+_TASK = pattern("beneficiary", "beneficiary.lead.task").pattern
 _PIVOT = pattern("beneficiary", "beneficiary.pivot").pattern
 _ANTECEDENT = pattern("beneficiary", "beneficiary.antecedent").pattern
 _NUMBERED = pattern("beneficiary", "beneficiary.numbered").pattern
@@ -96,6 +97,8 @@ def _named(text: str, found: list[Span]) -> Span | None:
             if (who := encouraged(text, span)) is not None:
                 return who
     lead = _LEAD.match(text[found[first].start : found[first].end])
+    if lead is None and first == len(found) - 1 and AGENT.search(last) is None:
+        lead = _TASK.match(last)
     return _clean(text, Span(found[first].start + (lead.end() if lead else 0), found[-1].end))
 
 
@@ -210,7 +213,12 @@ def _clean(text: str, span: Span) -> Span | None:
     unpaid = start + before_adverbs(mask(text, start, end), end - start)
     end = unpaid if unpaid - start >= _SHORTEST_PAID or not _PAYS.search(text, unpaid, end) else end
     end = _take_off(text, start, end, _COUNTED)
-    if text.startswith("为", start) and not text.startswith("的", end) and end - start <= _SHORT and "的" not in text[start:end]:
+    if (
+        text.startswith("为", start)
+        and not text.startswith("的", end)
+        and end - start <= _SHORT
+        and "的" not in text[start:end]
+    ):
         start += 1
     cleaned = trim(text, Span(start, end), "的")
     if cleaned.end - cleaned.start < _SHORTEST or is_generic(text, cleaned):

@@ -175,7 +175,9 @@ def _bounds_kind(text: str, drafts: Drafts, grant: Grant, left: Span, end: int) 
 def _copy_for_steps(text: str, drafts: Drafts, index: int, grant: Grant, left: Span) -> list[int]:
     """Put in a copy of the record for each ceiling, with the steps before them; their indexes."""
     count = len(grant.values)
-    tiers: Sequence[Span | None] = steps(text, left, count) or [None] * count
+    who = drafts.records[index].beneficiary
+    named = steps(text, who, count) if who is not None else None
+    tiers: Sequence[Span | None] = steps(text, left, count) or named or [None] * count
     drafts.records[index : index + 1] = [replace(drafts.records[index], tier=tier) for tier in tiers]
     return list(range(index, index + count))
 

@@ -16,7 +16,7 @@ from pipeline.link.supports.phrases import AGENT, brackets
 from pipeline.link.supports.predicate import receiver_behind, taker
 from pipeline.link.supports.reading import Reading, read
 from pipeline.link.supports.spread import parallel, steps
-from pipeline.link.supports.tiers import goes_on, labelled, lone, narrow, next_step
+from pipeline.link.supports.tiers import goes_on, labelled, lone, narrow, next_step, without_step
 from pipeline.mentions import Amount, Quantity, Span, Support, Why
 from pipeline.rules import pattern
 from pipeline.segment import Clause, Outline
@@ -24,6 +24,7 @@ from pipeline.segment import Clause, Outline
 _RESPECTIVELY = pattern("supports", "support.respectively").pattern
 _FORMER = pattern("steps", "step.former").pattern
 _SHORT = 12
+_LONG = 40  # characters of a name that is a list
 
 
 def link(outline: Outline, amounts: Sequence[Amount], quantities: Sequence[Quantity]) -> tuple[Support, ...]:
@@ -88,6 +89,7 @@ class _ClauseLinker:
         if step is None and last is not None and who is not None and _is_remark(text, part, who, grant):
             who, step = None, who
         who, step = self._named_step(grant, left, who, step, last)
+        last = self._drafts.last()
         inherited = who is None
         if who is None:
             who = self._said_before(left, part, last) or reading.each
@@ -121,7 +123,8 @@ class _ClauseLinker:
             return None, narrow(self._text, who)
         words = self._text[who.start : who.end]
         opened = self._text.startswith("对", who.start - 1)
-        if len(words) > _SHORT or "的" in words or opened or self._text.startswith("者", who.end):
+        longest = _LONG if "、" in words else _SHORT
+        if len(words) > longest or "的" in words or opened or self._text.startswith("者", who.end):
             return who, None
         return None, narrow(self._text, who)
 
@@ -131,10 +134,12 @@ class _ClauseLinker:
         """Who gets it and on what step, where the step is a bare number or the name of a kind."""
         text = self._text
         if who is not None and last is not None:
-            both = next_step(text, who, last.beneficiary)
+            aside = left.start > self._outline.part_at(left.start).start
+            both = next_step(text, who, last.beneficiary, aside)
             if both is not None:
-                if last.tier is None:
-                    self._drafts.records[-1] = replace(last, tier=both[0])
+                if last.tier is None and last.beneficiary is not None:
+                    common = without_step(text, last.beneficiary, both[0])
+                    self._drafts.records[-1] = replace(last, tier=both[0], beneficiary=common)
                 return None, both[1]
         label = None
         if grant.kind == "sum" and len(grant.values) == 1:

@@ -28,6 +28,7 @@ _ALLOTTED = pattern("predicates", "receiver.of-allotment").pattern
 _REWARDED = pattern("predicates", "receiver.rewarded").pattern
 _TAKES = pattern("predicates", "receiver.takes").pattern
 _TAKER = pattern("predicates", "receiver.taker").pattern
+_GIVEN = pattern("beneficiary", "beneficiary.given-name").pattern
 _GENERIC = pattern("beneficiary", "beneficiary.generic").pattern
 _WINDOW = 40
 _LONGEST_RECEIVER = 40
@@ -88,7 +89,7 @@ def receiver(text: str, verb: Span, share: bool) -> tuple[Span | None, Span | No
     named = (
         described
         or _RECEIVER.search(words) is not None
-        or (not share and len(words) > 1 and text.startswith("每", rest.end))
+        or (not share and len(words) > 1 and text.startswith("每", rest.end) and not _GIVEN.search(words))
     )
     return (rest if named and len(words) < _LONGEST_RECEIVER else None), step if named else None
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.link.supports import basis as bases
 from pipeline.link.supports.beneficiary import GIVING, OPEN, described, is_aside, strip_asides
-from pipeline.link.supports.phrases import pieces, trim
+from pipeline.link.supports.phrases import AGENT, pieces, trim
 from pipeline.link.supports.predicate import is_generic, receiver, taken_up, verb_start
 from pipeline.link.supports.tiers import (
     each_of,
@@ -33,6 +33,7 @@ _MONEY_NAME = pattern("beneficiary", "beneficiary.money-name").pattern
 _GIVEN = pattern("beneficiary", "beneficiary.given-name").pattern
 _PARTS = pattern("beneficiary", "beneficiary.payee.parts").pattern
 _UPON = pattern("beneficiary", "beneficiary.upon").pattern
+_FOR_WHOM = pattern("beneficiary", "beneficiary.label.whom").pattern
 _LABEL = pattern("beneficiary", "beneficiary.label").pattern
 
 
@@ -56,7 +57,9 @@ class Reading:
 
 def read(text: str, left: Span, share: bool) -> Reading:
     """The reading of text[left], which ends where the value begins; `share` if that is a rate."""
-    found = _without_labels(text, pieces(text, left.start, left.end))
+    found = pieces(text, left.start, left.end)
+    whom = _labelled_for(text, found)
+    found = _without_labels(text, found)
     verb, basis, named, step, each, kinds = left.end, None, None, None, None, None
     start = left.end
     if found and found[-1].end >= trim(text, left).end and text[left.end - 1] not in "，：":
@@ -93,14 +96,20 @@ def read(text: str, left: Span, share: bool) -> Reading:
     payee = _payee(text, found)
     strip_asides(text, found)
     step = _take_announced(text, found, step)
-    who = payee or described(text, found)
+    who = payee or bases.borne_for(text, basis) or described(text, found)
     anew = who is not None
     if who is None and base is not None and bases.says_whose(text, base):
         lead = OPEN.match(text[base.start : base.end])
         who = Span(base.start + (lead.end() if lead else 0), base.end)
     if named is not None and not is_generic(text, named) and not _is_part(text, named, who):
         who = named
-    if who is not None and _is_money(text, who) and (each is not None or _GIVEN.search(text, who.start, who.end)):
+    if whom is not None and step is None and (who is None or nominal(text, who) == who):
+        who, step = whom, who
+    if (
+        who is not None
+        and _is_money(text, who)
+        and (each is not None or _GIVEN.search(text, who.start, who.end))
+    ):
         who = each
     return Reading(who, step, basis, each, verb, anew, kinds)
 
@@ -144,6 +153,14 @@ def _without_labels(text: str, found: list[Span]) -> list[Span]:
         for span in found
         if not (text.startswith("：", span.end) and _says_what_follows(text[span.start : span.end]))
     ]
+
+
+def _labelled_for(text: str, found: list[Span]) -> Span | None:
+    """Those whose support a label announces, of which the kinds follow: 巡查人员补助标准：一类水库…"""
+    for piece in found:
+        if text.startswith("：", piece.end) and (match := _FOR_WHOM.match(text, piece.start, piece.end)):
+            return Span(*match.span("span"))
+    return None
 
 
 def _says_what_follows(words: str) -> bool:
@@ -233,7 +250,11 @@ def _take_announced(text: str, found: list[Span], step: Span | None) -> Span | N
             or (i == 1 and not words.startswith(("对", "凡")))
         ):
             continue
-        if OPEN.match(text[found[i].start : found[i].end]):
+        following = text[found[i].start : found[i].end]
+        if OPEN.match(following):
+            return step
+        if "的" in following[:-1] and AGENT.search(following) is not None:
+            del found[:i]
             return step
         if step is None and len(found) == i + 1:
             own = narrow(text, found[i])

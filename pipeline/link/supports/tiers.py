@@ -21,6 +21,7 @@ _FUNDS = pattern("steps", "step.funds").pattern
 _COUNT = pattern("steps", "step.count").pattern
 _LEAD = pattern("steps", "step.lead").pattern
 _YEARS = pattern("steps", "step.years").pattern
+_REACHED = pattern("steps", "step.reached").pattern
 _NO_STEP = pattern("steps", "step.none").pattern
 _BARE = pattern("steps", "step.bare").pattern
 _COUNTS = pattern("steps", "step.counts").pattern
@@ -28,7 +29,9 @@ _LABEL = pattern("steps", "step.label").pattern
 _NEXT_LABEL = pattern("steps", "step.label.next").pattern
 _NEXT_NUMBER = pattern("steps", "step.number.next").pattern
 _MEASURED = pattern("steps", "step.measured").pattern
+_LONGEST_LIST = 40  # characters of a step that is itself a list
 _LONGEST = 18  # characters of a step in words
+_SHORTEST = 4  # characters of a condition without its step
 _NEAR = 150
 _LEAD_IN = re.compile(r"[^，。；：、\n]*\Z")
 _FAR = 4  # characters between the two ends of a step, brackets left out
@@ -129,7 +132,8 @@ def narrow(text: str, span: Span) -> Span:
 def says_step(text: str, span: Span) -> bool:
     """Whether the span can be a step: it is short or a number, and doesn't only take up who gets it."""
     words = text[span.start : span.end]
-    return _NO_STEP.match(words) is None and (len(words) <= _LONGEST or words[0].isdigit())
+    longest = _LONGEST_LIST if "、" in words else _LONGEST
+    return _NO_STEP.match(words) is None and (len(words) <= longest or words[0].isdigit())
 
 
 def lone(text: str, sentence: Span, step: Span) -> bool:
@@ -148,15 +152,29 @@ def goes_on(text: str, span: Span, step: Span) -> bool:
     return words[0].isdigit() or (lead is not None and bool(lead[0]) and words.startswith(lead[0]))
 
 
-def next_step(text: str, span: Span, before: Span | None) -> tuple[Span, Span] | None:
-    """The step in `before` and the next one, if the span is one: 养牛10-30头的农户; 31-50头的."""
+def next_step(text: str, span: Span, before: Span | None, aside: bool) -> tuple[Span, Span] | None:
+    """The step in `before` and the next one, if the span is one: 养牛10-30头的农户; 31-50头的.
+
+    With a verb (达到50亩的) it is one only `aside` of the step before, behind a comma.
+    """
     bare = _BARE.match(text[span.start : span.end])
     if bare is None or before is None or not text.startswith("的", span.end):
         return None
+    if bare["lead"] and not aside:
+        return None
     for found in _COUNTS.finditer(text, before.start, before.end):
         if found["unit"] == bare["unit"]:
-            return Span(*found.span()), Span(span.start, span.start + bare.end("span"))
+            return Span(*found.span()), Span(span.start + bare.start("span"), span.start + bare.end("span"))
     return None
+
+
+def without_step(text: str, who: Span, step: Span) -> Span:
+    """The condition without the step with which it ends, and without its verb: 种植面积达到100亩."""
+    if step.end != who.end:
+        return who
+    verb = _REACHED.search(text, who.start, step.start)
+    end = verb.start() if verb else step.start
+    return Span(who.start, end) if end - who.start >= _SHORTEST else who
 
 
 def labelled(text: str, left: Span, end: int, goes_on: bool) -> Span | None:
