@@ -22,6 +22,8 @@ _DATE = _MARKERS["line.date"]
 _SENTENCE_ENDS = _MARKERS["line.sentence-ends"]
 _SENTENCE_BEGINS = _MARKERS["line.sentence-begins"]
 _REST_OF_FIGURE = _MARKERS["line.rest-of-figure"]
+_SHARE = _MARKERS["line.share-in-words"]
+_REST_OF_WORDS = _MARKERS["line.rest-of-words"]
 _LABEL_SIZE = 16
 _SHORTEST_LABEL = 3
 
@@ -203,7 +205,9 @@ def continues(a: Line, b: Line, width: int | None, *, across: bool = False, para
 
 
 def _splits_figure(a: Line, b: Line) -> bool:
-    """Whether a number and its unit stand on both lines (奖励2 | 0万元)."""
+    """Whether a number and its unit stand on both lines (奖励2 | 0万元; 百分之五 | 十)."""
+    if _SHARE.search(a.text) and _REST_OF_WORDS.match(b.text):
+        return True
     if not a.text[-1].isdigit() or not PAUSES.search(a.text):
         return False
     return _REST_OF_FIGURE.match(b.text) is not None

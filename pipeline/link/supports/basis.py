@@ -14,11 +14,11 @@ _NO_BASIS = pattern("basis", "basis.none").pattern
 _BEHIND = pattern("basis", "basis.behind").pattern
 _RAISED = pattern("basis", "basis.raised").pattern
 _HINTS = tuple(rule.pattern for rule in patterns("basis", "basis.hint."))
+_BORNE_FOR = pattern("basis", "basis.borne-for").pattern
 _BASE = pattern("basis", "basis.base").pattern
 _HEAD = pattern("basis", "basis.head").pattern
 _EXEMPT = pattern("basis", "basis.exempt").pattern
 _WHOSE = pattern("basis", "basis.whose").pattern
-_BEARER = pattern("basis", "basis.bearer").pattern
 _WIDEST = 40  # a bracket behind the money is no longer
 
 
@@ -58,6 +58,14 @@ def hinted(text: str, found: list[Span]) -> Span | None:
     return None
 
 
+def borne_for(text: str, basis: Span | None) -> Span | None:
+    """What an office bears the money for, where the money stands before 由: 道路养护资金由财政补助."""
+    if basis is None:
+        return None
+    match = _BORNE_FOR.match(text, basis.start, basis.end + 1)
+    return Span(*match.span("span")) if match else None
+
+
 def is_base(text: str, piece: Span) -> bool:
     """Whether a piece names money of which a share can be given: 其年度新增贡献."""
     words = text[piece.start : piece.end]
@@ -85,10 +93,3 @@ def says_whose(text: str, piece: Span) -> bool:
     if words.startswith("对"):
         return True
     return "的" in words and "其" not in words and _WHOSE.search(words) is not None
-
-
-def bearer(text: str, piece: Span, basis: Span | None) -> Span | None:
-    """Who gets a share of a base that says whose it is: the word 企业 before it, else the base itself."""
-    if basis is not None and _BEARER.fullmatch(text, piece.start, basis.start):
-        return Span(piece.start, basis.start)
-    return basis

@@ -16,11 +16,12 @@ _EACH = pattern("beneficiary", "beneficiary.each").pattern
 _ASIDES = tuple(rule.pattern for rule in patterns("beneficiary", "beneficiary.aside."))
 _ACTION = pattern("beneficiary", "beneficiary.action").pattern
 _LEAD = pattern("beneficiary", "beneficiary.lead").pattern
+_TASK = pattern("beneficiary", "beneficiary.lead.task").pattern
 _PIVOT = pattern("beneficiary", "beneficiary.pivot").pattern
 _ANTECEDENT = pattern("beneficiary", "beneficiary.antecedent").pattern
 _NUMBERED = pattern("beneficiary", "beneficiary.numbered").pattern
-_LOAN = pattern("beneficiary", "beneficiary.loan").pattern
 _COST = pattern("beneficiary", "beneficiary.cost").pattern
+_ITS_COST = pattern("beneficiary", "beneficiary.cost.its").pattern
 _BEFORE = pattern("beneficiary", "beneficiary.trim.before").pattern
 _AFTER = pattern("beneficiary", "beneficiary.trim.after").pattern
 _COUNTED = pattern("beneficiary", "beneficiary.trim.counted").pattern
@@ -28,7 +29,9 @@ _TAKEN_UP = pattern("beneficiary", "beneficiary.taken-up").pattern
 _MONEY = pattern("predicates", "predicate.money").pattern
 _CARRIED_OUT = pattern("predicates", "predicate.carried-out").pattern
 _GIVE = pattern("predicates", "predicate.give").pattern
+_PAYS = re.compile("财政|政府")
 _SHORTEST = 2
+_SHORTEST_PAID = 4  # of a name before the office that pays: 市县财政 is itself one who gets it
 _SHORT = 14
 _WINDOW = 120  # characters at the end of a name in which there may be something to take off
 
@@ -39,7 +42,7 @@ def strip_asides(text: str, found: list[Span]) -> None:
         last = found[-1]
         words = text[last.start : last.end]
         counted = len(found) > 1 and _EACH.match(words) is not None
-        if counted or is_aside(text, last) or _TAKEN_UP.fullmatch(words) or _is_loan(text, found):
+        if counted or is_aside(text, last) or _TAKEN_UP.fullmatch(words):
             found.pop()
             continue
         if money := _MONEY.search(words):
@@ -57,13 +60,6 @@ def strip_asides(text: str, found: list[Span]) -> None:
             found.append(rest)
 
 
-def _is_loan(text: str, found: list[Span]) -> bool:
-    """Whether the last piece is only the loan of the one named before it."""
-    if len(found) < 2 or _LOAN.match(text[found[-1].start : found[-1].end]) is None:
-        return False
-    return AGENT.search(text[found[-2].start : found[-2].end]) is not None
-
-
 def is_aside(text: str, span: Span) -> bool:
     """Whether a piece says how, when or besides what it is given, not to whom."""
     words = text[span.start : span.end]
@@ -77,6 +73,15 @@ def described(text: str, found: list[Span]) -> Span | None:
     opened = _opened(text, found)
     if opened is not None:
         return opened
+    found = _closed(text, found)
+    labels = 0
+    while labels < len(found) - 1 and _is_label(text, found[labels]):
+        labels += 1
+    return _named(text, found[labels:]) or (_clean(text, found[labels - 1]) if labels else None)
+
+
+def _named(text: str, found: list[Span]) -> Span | None:
+    """The one who gets it, from pieces that 对 doesn't open."""
     last = text[found[-1].start : found[-1].end]
     if not last.endswith("的"):
         for span in reversed(found):
@@ -92,7 +97,32 @@ def described(text: str, found: list[Span]) -> Span | None:
             if (who := encouraged(text, span)) is not None:
                 return who
     lead = _LEAD.match(text[found[first].start : found[first].end])
+    if lead is None and first == len(found) - 1 and AGENT.search(last) is None:
+        lead = _TASK.match(last)
     return _clean(text, Span(found[first].start + (lead.end() if lead else 0), found[-1].end))
+
+
+def _is_label(text: str, piece: Span) -> bool:
+    """Whether the piece is a label before a colon and names nobody who can get money."""
+    return text.startswith("：", piece.end) and AGENT.search(text[piece.start : piece.end]) is None
+
+
+def has_bearer(text: str, who: Span | None) -> bool:
+    """Whether what stands before the verb names the one who gets it, as 对 and a name do."""
+    if who is None:
+        return False
+    return text.startswith("对", who.start - 1) and AGENT.search(text[who.start : who.end]) is not None
+
+
+def _closed(text: str, found: list[Span]) -> list[Span]:
+    """The pieces up to the last that 的 closes, if nobody is named behind it."""
+    for i in range(len(found) - 1, -1, -1):
+        words = text[found[i].start : found[i].end]
+        if words.endswith("的"):
+            return found[: i + 1]
+        if AGENT.search(words) is not None:
+            break
+    return found
 
 
 def encouraged(text: str, span: Span) -> Span | None:
@@ -125,6 +155,11 @@ def _opened(text: str, found: list[Span]) -> Span | None:
         words = text[found[i].start : found[i].end]
         opened = OPEN.match(words) or _OPEN_INSIDE.search(words)
         if opened is None or (opened.start() > 0 and i > 0 and words.endswith("的")):
+            continue
+        if is_aside(text, found[i]):
+            continue
+        if i > 0 and _ITS_COST.match(words, opened.end()):
+            found = found[:i]
             continue
         start = found[i].start + opened.end()
         last = _last_of_name(text, found, i)
@@ -164,8 +199,7 @@ def _leads_in(text: str, found: list[Span], i: int) -> bool:
     if _ACTION.match(words) is None:
         return False
     if _LEAD.match(words) and text[found[-1].end - 1] == "的":
-        goes_on = text.startswith(("经", "且", "并"), found[i + 1].start)
-        return not goes_on and encouraged(text, found[i]) is not None
+        return not text.startswith(("经", "且", "并"), found[i + 1].start)
     return True
 
 
@@ -176,9 +210,15 @@ def _clean(text: str, span: Span) -> Span | None:
     while match := _BEFORE.match(text[start : min(end, start + _WINDOW)]):
         start += match.end()
     end = _take_off(text, start, end, _AFTER)
-    end = start + before_adverbs(mask(text, start, end), end - start)
+    unpaid = start + before_adverbs(mask(text, start, end), end - start)
+    end = unpaid if unpaid - start >= _SHORTEST_PAID or not _PAYS.search(text, unpaid, end) else end
     end = _take_off(text, start, end, _COUNTED)
-    if text.startswith("为", start) and end - start <= _SHORT and "的" not in text[start:end]:
+    if (
+        text.startswith("为", start)
+        and not text.startswith("的", end)
+        and end - start <= _SHORT
+        and "的" not in text[start:end]
+    ):
         start += 1
     cleaned = trim(text, Span(start, end), "的")
     if cleaned.end - cleaned.start < _SHORTEST or is_generic(text, cleaned):

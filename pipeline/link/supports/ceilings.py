@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.link.supports.grants import Grant, Value
-from pipeline.link.supports.phrases import pieces
+from pipeline.link.supports.phrases import AGENT, pieces
 from pipeline.link.supports.spread import steps
 from pipeline.mentions import Span, Support
 from pipeline.rules import cues, pattern
@@ -20,6 +20,7 @@ FORM = pattern("supports", "support.form").pattern
 _MOST = tuple(rule for rule in cues("supports") if "cap" in rule.gives)
 _BOUNDED = pattern("supports", "support.cap.words").pattern
 _KIND = pattern("supports", "support.cap.kind").pattern
+_NO_STEP = pattern("steps", "step.none").pattern
 _GIVE = pattern("supports", "support.given-anew").pattern
 _CONDITION = pattern("supports", "support.own-condition").pattern
 _ALL_YEARS = pattern("supports", "support.cap.all-years").pattern
@@ -141,7 +142,8 @@ def _same_beneficiary(drafts: Drafts) -> list[int]:
 def _says_no_more(text: str, left: Span) -> bool:
     """Whether the last piece of text[left] says no more than what is bounded."""
     found = pieces(text, left.start, left.end)
-    return not found or len(_BOUNDED.sub("", text[found[-1].start : found[-1].end])) <= _FEW
+    rest = _BOUNDED.sub("", text[found[-1].start : found[-1].end]) if found else ""
+    return len(rest) <= _FEW and AGENT.search(rest) is None
 
 
 def _bounds_kind(text: str, drafts: Drafts, grant: Grant, left: Span, end: int) -> bool:
@@ -154,6 +156,11 @@ def _bounds_kind(text: str, drafts: Drafts, grant: Grant, left: Span, end: int) 
     kind = _KIND.match(text[found[-1].start : found[-1].end])
     if kind is None or _CONDITION.search(text[left.start : left.end]) or _named_behind(text, grant, end):
         return False
+    if _NO_STEP.match(kind["span"]):
+        if last.cap is not None:
+            return False
+        drafts.records[-1] = _capped(last, grant.values[0])
+        return True
     start = found[-1].start
     tier = Span(start + kind.start("span"), start + kind.end("span"))
     capped = _capped(replace(last, tier=tier), grant.values[0])
@@ -168,7 +175,9 @@ def _bounds_kind(text: str, drafts: Drafts, grant: Grant, left: Span, end: int) 
 def _copy_for_steps(text: str, drafts: Drafts, index: int, grant: Grant, left: Span) -> list[int]:
     """Put in a copy of the record for each ceiling, with the steps before them; their indexes."""
     count = len(grant.values)
-    tiers: Sequence[Span | None] = steps(text, left, count) or [None] * count
+    who = drafts.records[index].beneficiary
+    named = steps(text, who, count) if who is not None else None
+    tiers: Sequence[Span | None] = steps(text, left, count) or named or [None] * count
     drafts.records[index : index + 1] = [replace(drafts.records[index], tier=tier) for tier in tiers]
     return list(range(index, index + count))
 

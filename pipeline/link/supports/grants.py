@@ -22,6 +22,7 @@ _TO = re.compile("(?:及?以上)?(?:、|至|到)?(?<=[上至到])")
 _SHORT = re.compile(r"(?:\d+(?:\.\d+)?[、和]){1,6}\Z")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LIST = pattern("supports", "support.list")
+_MONTHS = pattern("supports", "support.months")
 _SCALE = {"permille": 0.1, "ratio": 100}
 _SHARES = ("percent", "permille", "points", "ratio")
 
@@ -74,6 +75,7 @@ def values(outline: Outline, amounts: Sequence[Amount], quantities: Sequence[Qua
             last = quantity if rates else None
             found.extend(rates)
     found.extend(_words(outline.text))
+    found.extend(_months(outline.text))
     return sorted(found, key=lambda v: v.span)
 
 
@@ -155,6 +157,12 @@ def _before(text: str, left: int, last: Value) -> list[Value]:
         Value(Span(*m.span()), rate=float(m.group()), rule=last.rule, confidence=last.confidence)
         for m in _NUMBER.finditer(text, short.start(), short.end())
     ]
+
+
+def _months(text: str) -> list[Value]:
+    """So many months of a sum that is known elsewhere: they are what the record has as its basis."""
+    spans = [Span(*match.span("span")) for match in _MONTHS.find(text)]
+    return [Value(span, basis=span, rule=_MONTHS.id, confidence=_MONTHS.confidence) for span in spans]
 
 
 def _words(text: str) -> list[Value]:

@@ -7,16 +7,16 @@ from dataclasses import replace
 from itertools import groupby
 
 from pipeline.link.supports import basis as bases
-from pipeline.link.supports.beneficiary import antecedent, numbered
+from pipeline.link.supports.beneficiary import antecedent, has_bearer, numbered
 from pipeline.link.supports.ceilings import STOP, STOP_REACH, Drafts, bounds
-from pipeline.link.supports.earlier import announced, said_above, sentences_before, shared
+from pipeline.link.supports.earlier import announced, said_above, sentences_before, shared, subject
 from pipeline.link.supports.forms import form_of
 from pipeline.link.supports.grants import Grant, Value, grants, values
 from pipeline.link.supports.phrases import AGENT, brackets
 from pipeline.link.supports.predicate import receiver_behind, taker
 from pipeline.link.supports.reading import Reading, read
 from pipeline.link.supports.spread import parallel, steps
-from pipeline.link.supports.tiers import labelled, lone, narrow, next_step
+from pipeline.link.supports.tiers import goes_on, labelled, lone, narrow, next_step, without_step
 from pipeline.mentions import Amount, Quantity, Span, Support, Why
 from pipeline.rules import pattern
 from pipeline.segment import Clause, Outline
@@ -24,6 +24,7 @@ from pipeline.segment import Clause, Outline
 _RESPECTIVELY = pattern("supports", "support.respectively").pattern
 _FORMER = pattern("steps", "step.former").pattern
 _SHORT = 12
+_LONG = 40  # characters of a name that is a list
 
 
 def link(outline: Outline, amounts: Sequence[Amount], quantities: Sequence[Quantity]) -> tuple[Support, ...]:
@@ -85,20 +86,22 @@ class _ClauseLinker:
         text, last = self._text, self._drafts.last()
         reading = read(text, left, grant.kind == "rate")
         who, step = self._who_and_step(reading, last)
+        if step is None and last is not None and who is not None and _is_remark(text, part, who, grant):
+            who, step = None, who
         who, step = self._named_step(grant, left, who, step, last)
         if (over := shared(self._outline, self._clause)) is not None:
             who, step = over, step or who  # what the row itself says is its step
+        last = self._drafts.last()
         inherited = who is None
         if who is None:
             who = self._said_before(left, part, last) or reading.each
         tiers = self._tiers(grant, left, reading, who, step)
         stop = text.find("，", grant.end, part.end)
         conditioned = not inherited and who is not None and text.startswith("的", who.end)
-        who = (
-            receiver_behind(text, grant.end, stop if stop >= 0 else part.end, conditioned)
-            or taker(text, left, grant.end)
-            or who
-        )
+        behind = receiver_behind(text, grant.end, stop if stop >= 0 else part.end, conditioned)
+        if behind is not None and not inherited and _takes_up(text, behind, who):
+            behind = None
+        who = behind or taker(text, left, grant.end) or who
         basis = self._basis(grant, reading, part, inherited, last)
         given = grant.values if len(grant.values) == len(tiers) else [grant.values[0]] * len(tiers)
         form = form_of(text, grant, left, part, self._clause.start, self._drafts.last())
@@ -118,9 +121,12 @@ class _ClauseLinker:
             return (who, None) if self._text.startswith("的", who.end) else (None, who)
         if not self._stepped:
             return who, step
+        if last.tier is not None and goes_on(self._text, who, last.tier):
+            return None, narrow(self._text, who)
         words = self._text[who.start : who.end]
         opened = self._text.startswith("对", who.start - 1)
-        if len(words) > _SHORT or "的" in words or opened or self._text.startswith("者", who.end):
+        longest = _LONG if "、" in words else _SHORT
+        if len(words) > longest or "的" in words or opened or self._text.startswith("者", who.end):
             return who, None
         return None, narrow(self._text, who)
 
@@ -130,17 +136,19 @@ class _ClauseLinker:
         """Who gets it and on what step, where the step is a bare number or the name of a kind."""
         text = self._text
         if who is not None and last is not None:
-            both = next_step(text, who, last.beneficiary)
+            aside = left.start > self._outline.part_at(left.start).start
+            both = next_step(text, who, last.beneficiary, aside)
             if both is not None:
-                if last.tier is None:
-                    self._drafts.records[-1] = replace(last, tier=both[0])
+                if last.tier is None and last.beneficiary is not None:
+                    common = without_step(text, last.beneficiary, both[0])
+                    self._drafts.records[-1] = replace(last, tier=both[0], beneficiary=common)
                 return None, both[1]
         label = None
         if grant.kind == "sum" and len(grant.values) == 1:
             label = labelled(text, left, grant.end, self._labelled and last is not None)
         goes_on, self._labelled = self._labelled, label is not None
-        if label is None:
-            return who, step
+        if label is None or (who == label and (last is None or last.tier is None)):
+            return who, step  # 博士每月900元、硕士每月700元: the names are those who get it
         return None if goes_on else who, label
 
     def _said_before(self, left: Span, part: Span, last: Support | None) -> Span | None:
@@ -154,7 +162,8 @@ class _ClauseLinker:
         if whole.start < part.start:  # in a bracket
             found = read(text, Span(whole.start, part.start - 1), False).who
         if found is None and self._sentence.start < left.start:
-            found = announced(text, Span(self._sentence.start, left.start))
+            said = Span(self._sentence.start, left.start)
+            found = announced(text, said) or subject(text, said)
         if found is not None:
             return found
         for before in sentences_before(self._outline, self._clause, self._sentence):
@@ -220,6 +229,18 @@ class _ClauseLinker:
             if inherited or not (reading.anew and raised):
                 basis = before.basis
         return basis
+
+
+def _is_remark(text: str, part: Span, who: Span, grant: Grant) -> bool:
+    """Whether a bracket only has the value of another kind: 每亩80元（林地40元）."""
+    return text.startswith("（", part.start - 1) and who == Span(part.start, grant.start)
+
+
+def _takes_up(text: str, behind: Span, who: Span | None) -> bool:
+    """Whether the word behind the value only takes up the one who is named before it."""
+    if has_bearer(text, who):
+        return True
+    return who is not None and text.endswith(text[behind.start : behind.end], who.start, who.end)
 
 
 def _place(record: Support) -> int:

@@ -28,6 +28,7 @@ _ALLOTTED = pattern("predicates", "receiver.of-allotment").pattern
 _REWARDED = pattern("predicates", "receiver.rewarded").pattern
 _TAKES = pattern("predicates", "receiver.takes").pattern
 _TAKER = pattern("predicates", "receiver.taker").pattern
+_GIVEN = pattern("beneficiary", "beneficiary.given-name").pattern
 _GENERIC = pattern("beneficiary", "beneficiary.generic").pattern
 _WINDOW = 40
 _LONGEST_RECEIVER = 40
@@ -66,6 +67,8 @@ def receiver(text: str, verb: Span, share: bool) -> tuple[Span | None, Span | No
     if give is None:
         return None, None
     each = _EACH_FIRST.match(text, give.end(), verb.end)
+    if each and "该" in each[0]:
+        return None, None
     start = each.end() if each else give.end()
     near = max(start, verb.end - _WINDOW)
     tail = _TAIL.search(text[near : verb.end])
@@ -86,7 +89,7 @@ def receiver(text: str, verb: Span, share: bool) -> tuple[Span | None, Span | No
     named = (
         described
         or _RECEIVER.search(words) is not None
-        or (not share and len(words) > 1 and text.startswith("每", rest.end))
+        or (not share and len(words) > 1 and text.startswith("每", rest.end) and not _GIVEN.search(words))
     )
     return (rest if named and len(words) < _LONGEST_RECEIVER else None), step if named else None
 

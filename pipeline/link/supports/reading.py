@@ -22,6 +22,7 @@ from pipeline.link.supports.tiers import (
     narrow,
     nominal,
     own_step,
+    says_step,
     time_before,
     time_behind,
 )
@@ -29,7 +30,10 @@ from pipeline.mentions import Span
 from pipeline.rules import pattern
 
 _MONEY_NAME = pattern("beneficiary", "beneficiary.money-name").pattern
+_GIVEN = pattern("beneficiary", "beneficiary.given-name").pattern
 _PARTS = pattern("beneficiary", "beneficiary.payee.parts").pattern
+_UPON = pattern("beneficiary", "beneficiary.upon").pattern
+_FOR_WHOM = pattern("beneficiary", "beneficiary.label.whom").pattern
 _LABEL = pattern("beneficiary", "beneficiary.label").pattern
 
 
@@ -53,10 +57,12 @@ class Reading:
 
 def read(text: str, left: Span, share: bool) -> Reading:
     """The reading of text[left], which ends where the value begins; `share` if that is a rate."""
-    found = _without_labels(text, pieces(text, left.start, left.end))
+    found = pieces(text, left.start, left.end)
+    whom = _labelled_for(text, found)
+    found = _without_labels(text, found)
     verb, basis, named, step, each, kinds = left.end, None, None, None, None, None
     start = left.end
-    if found and found[-1].end >= trim(text, left).end:
+    if found and found[-1].end >= trim(text, left).end and text[left.end - 1] not in "，：":
         start = found[-1].start
         last = found.pop()
         verb = verb_start(text, last)
@@ -65,10 +71,15 @@ def read(text: str, left: Span, share: bool) -> Reading:
         basis = _basis(text, predicate, named) if share else None
         each = taken_up(text, predicate)
         rest = trim(text, Span(last.start, verb))
-        found += [rest] if rest.start < rest.end else []
+        found += [rest] if rest.start < rest.end and not _is_upon(text, last, left.end) else []
+    if share and basis is None and found:
+        found[-1] = _without_of(text, found[-1], left.end)
     base = _take_base(text, found) if share and basis is None else None
-    if step is None and len(found) > 1 and (step := measured(text, found[-1], left.end)) is not None:
-        found.pop()
+    if step is None and len(found) > 1:
+        opened = OPEN.match(text[found[-2].start : found[-2].end]) is not None
+        step = measured(text, found[-1], left.end, opened)
+        if step is not None:
+            found.pop()
     if step is None:
         step = _take_step(text, found)
     if share and basis is None and base is None:
@@ -85,15 +96,27 @@ def read(text: str, left: Span, share: bool) -> Reading:
     payee = _payee(text, found)
     strip_asides(text, found)
     step = _take_announced(text, found, step)
-    who = payee or described(text, found)
+    who = payee or bases.borne_for(text, basis) or described(text, found)
     anew = who is not None
     if who is None and base is not None and bases.says_whose(text, base):
-        who = bases.bearer(text, base, basis)
-    if named is not None and not is_generic(text, named) and not _has_bearer(text, who):
+        lead = OPEN.match(text[base.start : base.end])
+        who = Span(base.start + (lead.end() if lead else 0), base.end)
+    if named is not None and not is_generic(text, named) and not _is_part(text, named, who):
         who = named
-    if who is not None and each is not None and _is_money(text, who):
+    if whom is not None and step is None and (who is None or nominal(text, who) == who):
+        who, step = whom, who
+    if (
+        who is not None
+        and _is_money(text, who)
+        and (each is not None or _GIVEN.search(text, who.start, who.end))
+    ):
         who = each
     return Reading(who, step, basis, each, verb, anew, kinds)
+
+
+def _is_upon(text: str, piece: Span, end: int) -> bool:
+    """Whether the piece with the value says upon what more is given: 在省级奖励60万元的基础上."""
+    return text.startswith(("在", "除"), piece.start) and _UPON.match(text, end) is not None
 
 
 def _payee(text: str, found: list[Span]) -> Span | None:
@@ -104,11 +127,9 @@ def _payee(text: str, found: list[Span]) -> Span | None:
     return None
 
 
-def _has_bearer(text: str, who: Span | None) -> bool:
-    """Whether what stands before the verb names the one who gets it, as 对 and a name do."""
-    if who is None:
-        return False
-    return text.startswith("对", who.start - 1) and AGENT.search(text[who.start : who.end]) is not None
+def _is_part(text: str, named: Span, who: Span | None) -> bool:
+    """Whether the name behind the verb only repeats a word of the description before it."""
+    return who is not None and text[named.start : named.end] in text[who.start : who.end]
 
 
 def _is_money(text: str, who: Span) -> bool:
@@ -130,13 +151,33 @@ def _without_labels(text: str, found: list[Span]) -> list[Span]:
     return [
         span
         for span in found
-        if not (text.startswith("：", span.end) and _LABEL.search(text[span.start : span.end]))
+        if not (text.startswith("：", span.end) and _says_what_follows(text[span.start : span.end]))
     ]
+
+
+def _labelled_for(text: str, found: list[Span]) -> Span | None:
+    """Those whose support a label announces, of which the kinds follow: 巡查人员补助标准：一类水库…"""
+    for piece in found:
+        if text.startswith("：", piece.end) and (match := _FOR_WHOM.match(text, piece.start, piece.end)):
+            return Span(*match.span("span"))
+    return None
+
+
+def _says_what_follows(words: str) -> bool:
+    """Whether the words before a colon are a label and no giving that announces steps."""
+    return _LABEL.search(words) is not None and GIVING.search(words) is None
 
 
 def _take_base(text: str, found: list[Span]) -> Span | None:
     """The last piece, taken off, if it names the money of which a share is given."""
     return found.pop() if found and bases.is_base(text, found[-1]) else None
+
+
+def _without_of(text: str, piece: Span, end: int) -> Span:
+    """The piece without the 的 before the share, if it names money: 所缴税款的50%."""
+    money = Span(piece.start, piece.end - 1)
+    stands_before = piece.end == end and text.endswith("的", money.start, piece.end)
+    return money if stands_before and bases.is_base(text, money) else piece
 
 
 def _take_step(text: str, found: list[Span]) -> Span | None:
@@ -188,7 +229,10 @@ def _take_kinds(text: str, found: list[Span]) -> Span | None:
 
 def _kind(text: str, found: list[Span]) -> Span | None:
     """The last piece as a kind of what the condition before it, closed by 的, describes."""
-    if len(found) < 2 or text[found[-2].end - 1] != "的":
+    behind = len(found) - 2
+    while behind > 0 and is_aside(text, found[behind]):
+        behind -= 1
+    if behind < 0 or text[found[behind].end - 1] != "的":
         return None
     words = text[found[-1].start : found[-1].end]
     if OPEN.match(words) or GIVING.search(words) or is_aside(text, found[-1]):
@@ -206,10 +250,15 @@ def _take_announced(text: str, found: list[Span], step: Span | None) -> Span | N
             or (i == 1 and not words.startswith(("对", "凡")))
         ):
             continue
-        if OPEN.match(text[found[i].start : found[i].end]):
+        following = text[found[i].start : found[i].end]
+        if OPEN.match(following):
+            return step
+        if "的" in following[:-1] and AGENT.search(following) is not None:
+            del found[:i]
             return step
         if step is None and len(found) == i + 1:
-            step = narrow(text, found[i])
+            own = narrow(text, found[i])
+            step = own if says_step(text, own) else None
         del found[i:]
         strip_asides(text, found)
         return step

@@ -44,7 +44,7 @@ def steps(text: str, span: Span, count: int) -> list[Span] | None:
         for first in range(len(joints) - count + 2):
             found = _alike(hidden, joints[first : first + count - 1], form)
             if found and not _goes_on(hidden, joints, first, count, form):
-                return _unbounded(text, [_placed(span, hidden, s) for s in found])
+                return _unbounded(text, [_placed(text, span, hidden, s) for s in found])
     for named in _joints_of_names(hidden, joints):
         names = _names(hidden, named) if len(named) == count - 1 else []
         if names and all(s.start < s.end for s in names):
@@ -77,8 +77,10 @@ def _unbounded(text: str, found: list[Span]) -> list[Span]:
     return [*found[:-1], Span(last.start, bound.start())]
 
 
-def _placed(span: Span, hidden: str, item: Span) -> Span:
+def _placed(text: str, span: Span, hidden: str, item: Span) -> Span:
     end = item.start + len(hidden[item.start : item.end].rstrip(HIDDEN))
+    if text.startswith("“", span.start + end) and not hidden.endswith("级", 0, end):
+        end = item.end  # the grade of an award with a name of its own: 省“友谊奖”
     return Span(span.start + item.start, span.start + end)
 
 

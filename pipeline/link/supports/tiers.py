@@ -21,12 +21,20 @@ _FUNDS = pattern("steps", "step.funds").pattern
 _COUNT = pattern("steps", "step.count").pattern
 _LEAD = pattern("steps", "step.lead").pattern
 _YEARS = pattern("steps", "step.years").pattern
+_REACHED = pattern("steps", "step.reached").pattern
+_NO_STEP = pattern("steps", "step.none").pattern
 _BARE = pattern("steps", "step.bare").pattern
 _COUNTS = pattern("steps", "step.counts").pattern
 _LABEL = pattern("steps", "step.label").pattern
 _NEXT_LABEL = pattern("steps", "step.label.next").pattern
+_NEXT_NUMBER = pattern("steps", "step.number.next").pattern
 _MEASURED = pattern("steps", "step.measured").pattern
+_LONGEST_LIST = 40  # characters of a step that is itself a list
+_LONGEST = 18  # characters of a step in words
+_SHORTEST = 4  # characters of a condition without its step
 _NEAR = 150
+_LEAD_IN = re.compile(r"[^，。；：、\n]*\Z")
+_FAR = 4  # characters between the two ends of a step, brackets left out
 _NEXT = 40  # characters behind a sum in which the next step begins
 
 
@@ -55,16 +63,20 @@ def time_before(text: str, span: Span) -> Span | None:
     return Span(*match.span("span")) if match else None
 
 
-def measured(text: str, span: Span, end: int) -> Span | None:
-    """How much is reached, if the span says no more and the next piece behind `end` says how much more."""
+def measured(text: str, span: Span, end: int, named: bool) -> Span | None:
+    """How much is reached, if the span says no more and a piece behind `end` says how much more or less.
+
+    Where 对 has `named` who gets it, that may be a bare number of the same unit, and 的 may close the step.
+    """
     match = _MEASURED.match(text[span.start : span.end])
-    if match is None:
+    if match is None or (text[span.end - 1] == "的" and not named):
         return None
     ahead = text[end : end + _NEXT]
-    goes_on = any(
-        ahead[m.end() : m.end() + 1].isdigit() for m in re.finditer(re.escape(match["head"]), ahead)
-    )
-    return Span(span.start + match.start("span"), span.start + match.end("span")) if goes_on else None
+    again = re.match(rf"[^，；、]*[，；、]{re.escape(match['head'])}\d", ahead)
+    following = _NEXT_NUMBER.search(ahead) if named else None
+    if again is None and (following is None or match["unit"] not in following[0]):
+        return None
+    return Span(span.start + match.start("span"), span.start + match.end("span"))
 
 
 def event(text: str, span: Span, predicate: Span) -> Span | None:
@@ -104,30 +116,65 @@ def narrow(text: str, span: Span) -> Span:
     hidden = mask(text, span.start, span.end)
     lead = _LEAD.match(hidden)
     start = span.start + (lead.end() if lead else 0)
-    for number in _COUNT.finditer(text, start, span.end):
-        if hidden[number.start() - span.start] != HIDDEN:
-            return Span(*number.span())
-    return trim(text, Span(start, span.end), "的")
+    numbers = [
+        n.span() for n in _COUNT.finditer(text, start, span.end) if hidden[n.start() - span.start] != HIDDEN
+    ]
+    if not numbers:
+        return trim(text, Span(start, span.end), "的")
+    first, end = numbers[0]
+    for begin, stop in numbers[1:]:
+        if len(hidden[end - span.start : begin - span.start].replace(HIDDEN, "")) > _FAR:
+            break
+        end = stop
+    return Span(first, end)
+
+
+def says_step(text: str, span: Span) -> bool:
+    """Whether the span can be a step: it is short or a number, and doesn't only take up who gets it."""
+    words = text[span.start : span.end]
+    longest = _LONGEST_LIST if "、" in words else _LONGEST
+    return _NO_STEP.match(words) is None and (len(words) <= longest or words[0].isdigit())
 
 
 def lone(text: str, sentence: Span, step: Span) -> bool:
     """Whether the step is a year and no other year near it in the sentence has a sum of its own."""
     words = text[step.start : step.end]
-    if "年" not in words or _TIME.match(words) is None:
+    if "年" not in words or _TIME.match(words) is None or "至" in words or "到" in words:
         return False
     left, right = max(sentence.start, step.start - _NEAR), min(sentence.end, step.end + _NEAR)
     return len(_YEARS.findall(text, left, right)) < 2
 
 
-def next_step(text: str, span: Span, before: Span | None) -> tuple[Span, Span] | None:
-    """The step in `before` and the next one, if the span is one: 养牛10-30头的农户; 31-50头的."""
+def goes_on(text: str, span: Span, step: Span) -> bool:
+    """Whether the span is the next step after `step`: a number, alone or behind the words before that one."""
+    lead = _LEAD_IN.search(text, max(0, step.start - _NEXT), step.start)
+    words = text[span.start : span.end]
+    return words[0].isdigit() or (lead is not None and bool(lead[0]) and words.startswith(lead[0]))
+
+
+def next_step(text: str, span: Span, before: Span | None, aside: bool) -> tuple[Span, Span] | None:
+    """The step in `before` and the next one, if the span is one: 养牛10-30头的农户; 31-50头的.
+
+    With a verb (达到50亩的) it is one only `aside` of the step before, behind a comma.
+    """
     bare = _BARE.match(text[span.start : span.end])
     if bare is None or before is None or not text.startswith("的", span.end):
         return None
+    if bare["lead"] and not aside:
+        return None
     for found in _COUNTS.finditer(text, before.start, before.end):
         if found["unit"] == bare["unit"]:
-            return Span(*found.span()), Span(span.start, span.start + bare.end("span"))
+            return Span(*found.span()), Span(span.start + bare.start("span"), span.start + bare.end("span"))
     return None
+
+
+def without_step(text: str, who: Span, step: Span) -> Span:
+    """The condition without the step with which it ends, and without its verb: 种植面积达到100亩."""
+    if step.end != who.end:
+        return who
+    verb = _REACHED.search(text, who.start, step.start)
+    end = verb.start() if verb else step.start
+    return Span(who.start, end) if end - who.start >= _SHORTEST else who
 
 
 def labelled(text: str, left: Span, end: int, goes_on: bool) -> Span | None:
