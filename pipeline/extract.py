@@ -72,7 +72,7 @@ def extract_raw(raw: Raw, *, decide: Decider | None = None) -> Document:
     linked_goals: tuple[Goal, ...] = ()
     linked_supports: tuple[Support, ...] = ()
     if decide is None or decide.links:
-        linked_goals = goals.link(outline, found_quantities, linked_amounts, linked_dates)
+        linked_goals = goals.link(outline, found_quantities, linked_amounts, linked_dates, meta)
         linked_supports = supports.link(outline, linked_amounts, found_quantities)
 
     records = linked_amounts, linked_dates, linked_units, linked_goals, linked_supports
