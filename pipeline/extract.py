@@ -73,7 +73,7 @@ def extract_raw(raw: Raw, *, decide: Decider | None = None) -> Document:
     if decide is None or decide.links:
         records = replace(
             records,
-            goals=goals.link(outline, found_quantities, records.amounts, records.dates),
+            goals=goals.link(outline, found_quantities, records.amounts, records.dates, meta),
             supports=supports.link(outline, records.amounts, found_quantities),
         )
     if decide is not None:

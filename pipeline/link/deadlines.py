@@ -21,6 +21,7 @@ class Deadlines:
     def __init__(self, outline: Outline, dates: Sequence[Date]) -> None:
         self._outline = outline
         self._all = [date for date in dates if date.role == "deadline" and date.end_date is not None]
+        self._dated = {date.span.end: date for date in dates if date.end_date is not None}
         self._soonest = min((date.end_date for date in self._all if date.end_date), default="9999")
         self._past = [
             date
@@ -50,7 +51,12 @@ class Deadlines:
         return None if self.period(offset, sentence) else held.end_date
 
     def own(self, offset: int, sentence: Span) -> Date | None:
-        """The last deadline before `offset` in its sentence, else one that stands apart behind it."""
+        """The time whose value it is (2027年的30%), else the last deadline before `offset` in its sentence.
+
+        Without either, it is one that stands apart behind it.
+        """
+        if self._outline.text.startswith("的", offset - 1) and offset - 1 in self._dated:
+            return self._dated[offset - 1]
         own = _last_before(self._all, offset)
         if own is not None and own.span.start >= sentence.start:
             return own

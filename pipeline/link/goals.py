@@ -13,8 +13,10 @@ from pipeline.link.figures import figures
 from pipeline.link.places import Place, Reading, place_of
 from pipeline.link.readings import read
 from pipeline.link.refusals import refused
+from pipeline.link.retrospect import year_of_document
 from pipeline.mentions import Amount, Date, Goal, Quantity
 from pipeline.segment import Outline
+from pipeline.types import Metadata
 
 _YEARLY = re.compile(
     r"每年|(?<!完成)年度|(?<!\d)年产(?![值业品])|每学年|每财年|全年(?=开展|举办|组织|培训)"
@@ -27,9 +29,14 @@ _RESPECTIVELY = re.compile("分别|依次")
 
 
 def link(
-    outline: Outline, quantities: Sequence[Quantity], amounts: Sequence[Amount], dates: Sequence[Date]
+    outline: Outline,
+    quantities: Sequence[Quantity],
+    amounts: Sequence[Amount],
+    dates: Sequence[Date],
+    metadata: Metadata | None = None,
 ) -> tuple[Goal, ...]:
-    """The quantified commitments, in order."""
+    """The quantified commitments, in order; by the document's `metadata` one knows which times are over."""
+    year = year_of_document(metadata) if metadata else None
     deadlines = Deadlines(outline, dates)
     goals: list[Goal] = []
     last: Reading | None = None
@@ -42,7 +49,9 @@ def link(
         place = place_of(outline, figure, sentence, max(before, sentence.start), last)
         reading = read(figure, place)
         due = deadlines.own(at, sentence)
-        if reading is None or deadlines.is_past(at, sentence) or refused(reading, place, due=due is not None):
+        if reading is None or deadlines.is_past(at, sentence):
+            continue
+        if refused(reading, place, due=due is not None, year=year):
             continue
         last, before = reading, figure.span.end
         recurs = _EACH.search(outline.text, place.phrase.start, at) is not None

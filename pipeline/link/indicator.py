@@ -29,7 +29,21 @@ _HAPPENS = re.compile(
     "(?:每(?:学年|学期|季度|半年|两年|年度?|月|周)|原则上|一般|应当?|须|至少)*"
     r"(?P<verb>召开|新?(?:开工|竣工|投产|达产|投用|签约|落地))(?:不少于|不低于|至少|超过|约)?\Z"
 )
+# The whole that something is a part of, behind its part: 教师（含兼职教师）占职工总数超过一半.
+_OF_WHOLE = re.compile(r"(?:（[^（）]{0,40}）)?占(?![比有地用道])[^，。；占]{1,20}\Z")
+_SHARE = re.compile(
+    r"(?:率|比|比例|比重|占比|份额)(?:均|分别|达到?|要|应|将|累计|力争|稳定在|不|提[高升]|至|到|为)*\Z"
+)
 _ACTS = re.compile(r"(?:[省市县区乡镇局委厅校]|部门|单位|政府|机构|企业|组织|街道)\Z")
+
+# Those for whom, or the places in which, something is done: 为300名工人开展体检.
+_FOR = re.compile(
+    r"(?:(?:(?<![\u4e00-\u9fff])|免费|优先|集中|分别|[将并时年月日前内底是])(?:为|面向|让|使)|(?<![存现所正实内])在)(?:超过?|约|近|不少于|至少)?\Z"
+)
+_HOW = re.compile("(?:大力|积极|优先|率先|全面|集中|分别|免费|统一|广泛|深入|开始)+\\Z")
+_OF_MEMBERS = re.compile("由(?P<who>[^，。；：、由\\d]{2,12}?)(?:不少于|至少|共)?\\Z")
+_MAKE_UP = re.compile("(?:以上|左右)?(?:组成|构成)")
+_SERVED = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,9 @@ def leading(text: str, start: int, end: int, measured: bool = False) -> Phrase |
 
     Where a share is `measured`, 新建 and its like describe what has the share and count nothing.
     """
+    whole = _OF_WHOLE.search(text, start, end) if measured else None
+    if whole is not None and not _SHARE.search(text, start, end):
+        end = whole.start()
     span = phrases.trim(text, verbs.yearly(text, start, end), end)
     if span is None:
         return None
@@ -126,6 +143,27 @@ def of_event(text: str, start: int, span: Span, right: int) -> Phrase | None:
     ):
         return None
     return Phrase(found, "increment" if happens["verb"].startswith("新") else "level", False)
+
+
+def composed(text: str, start: int, span: Span) -> Phrase | None:
+    """The members of whom a body is made up: 由委员九人组成."""
+    who = _OF_MEMBERS.search(text, max(start, span.start - _SERVED), span.start)
+    if who is None or not _MAKE_UP.match(text, span.end):
+        return None
+    return Phrase(Span(*who.span("who")), "level", False)
+
+
+def served(text: str, start: int, span: Span, right: int) -> Phrase | None:
+    """Those for whom, or the places where, something is done, up to its verb: 为300名工人开展体检."""
+    if _FOR.search(text, max(start - 1, 0), span.start) is None:
+        return None
+    after = phrases.AFTER.match(text, span.end, right)
+    begin = after.end() if after else span.end
+    does = verbs.chain().search(text, begin + 2, min(right, begin + _SERVED))
+    if does is None or "的" in text[does.end() : right]:
+        return None
+    how = _HOW.search(text, begin, does.start())
+    return Phrase(Span(begin, how.start() if how else does.start()), "level", True)
 
 
 def _object_of(text: str, begin: int, end: int, left: int) -> Span | None:

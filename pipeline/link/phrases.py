@@ -22,19 +22,24 @@ LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:(?:较|比(?![重例率值]))[^，。；]{0,10}?(?:年|同期|[年期]?末|初|底|平均|目前|现行|以前)[^，。；]{0,6}?|"
-    r"在[^，。；]{1,16}?(?:基础|标准|水平)上|同比|年均|年平均|分别|均|再|累计|总体|力争|预计|预期|实现|将|要|应当?|原则上|"
+    r"在[^，。；]{1,16}?(?:基础|标准|水平)上|同比|年均|年平均|分别|均|再|共|按|全[国省市县区州]|累计|总体|力争|预计|预期|实现|将|要|应当?|原则上|"
     r"全部|要求|目标|总数|位居|位列|稳居|居|进入|跻身|升至|迈入|排在|保持|稳定|近|超|逾|各|继续|努力|连续|逐步|逐年|平均|的?基础上|基本|增长|增速|到|“|\"|、|和|约|为|的|在|\s)+\Z"
 )
-_AFTER = re.compile(r"(?:[（(]含[)）])?(?:及|或)?(?:以上|以下|以内|之内|左右|上下|多|余|\+)?的?")
+AFTER = re.compile(r"(?:[（(]含[)）])?(?:及|或)?(?:以上|以下|以内|之内|左右|上下|多|余|\+)?的?")
 _OPENS_LIST = re.compile(
     r"(?:及|或)?(?:以上|以下|以内|之内|左右)?(?=[，。；、：（(）)\n;,]|和|及|并|$|的?目标)"
 )
 _NOUN_END = re.compile(
-    r"[，,；;。：:！？\n（(]|以及|(?:和|及|与|、)(?=[^，。；、和]{0,20}\d)|并|承担|大力|开展|参与|进行|达到|给予|每[个家名项]|用于|"
+    r"[，,；;。：:！？\n（(]|以及|(?:和|及|与|、)(?=[^，。；、和]{0,20}\d)|并|承担|大力|开展|参与|进行|达到|给予|每[个家名项]|用于|组成|"
     r"[)）](?![\u4e00-\u9fff])|不少于|不低于|年内|实现|实施|完成|入选|纳入|获得|成为|加入|参加|进入|接入|取得|"
     r"(?:上市|提[档质](?:升级|扩容|增效)|转型升级|扩容提质|上云|落地|投产|开工|入库|升规|达产|投用|挂牌|达标|转型|提[档质]|升级)(?=[，。；、：\n]|$)|通过|共同|分别|[。]"
 )
-_MODIFIER = re.compile(r"(?:具有|具备|符合|适应|满足|能够|拥有|面向|适合)[^，。；]{8,40}?的")
+# A long condition that those who are counted meet is left out; what they have belongs to them.
+_MODIFIER = re.compile(r"(?:符合|适应|满足|能够|面向|适合)[^，。；]{8,40}?的(?=[^，。；]{4})")
+# What has a capacity is counted, never the capacity: 600辆客车的组装能力.
+_CAPACITY = re.compile("的[^的]{0,12}(?:能力|产能|规模|容量|需求|数据集)")
+# The places that are named with one character.
+_SHORT = frozenset("县市区镇乡村校")
 _JOINTS = re.compile("、|和|及|以及|与")
 _HEAD = re.compile(
     r"(?:率|量|额|值|度|收入|投资|规模|比重|比例|占比|面积|里程|装机|人[数口次]|[户总]数|数量|费用?|支出|贷款|企业|机构|平台|"
@@ -48,6 +53,7 @@ _SAID_OF_ANOTHER = re.compile(
 )
 FARTHEST = 200
 _LONGEST = 40
+_BEFORE_BRACKET = 16
 
 
 def phrase_around(text: str, span: Span, left: int, right: int) -> Span:
@@ -74,16 +80,17 @@ def closes(text: str, end: int, right: int) -> bool:
 
 def noun_after(text: str, end: int, right: int) -> Span | None:
     """The noun phrase that a number counts, from behind it to where it ends."""
-    after = _AFTER.match(text, end, right)
+    after = AFTER.match(text, end, right)
     begin = after.end() if after else end
     stop = _NOUN_END.search(text, begin, min(right, begin + _LONGEST))
     close = stop.start() if stop else min(right, begin + _LONGEST)
     modifier = _MODIFIER.match(text, begin, close)
-    if modifier is not None and close - modifier.end() >= 4 and modifier.end() - begin > 16:
-        begin = modifier.end()
+    begin = modifier.end() if modifier else begin
+    for capacity in _CAPACITY.finditer(text, begin + 2, close):
+        close = capacity.start() if capacity.end() == close else close
     while begin < close and text[begin] in ' "':
         begin += 1
-    return Span(begin, close) if close - begin >= 2 else None
+    return Span(begin, close) if close - begin >= 2 or text[begin:close] in _SHORT else None
 
 
 def members(text: str, whole: Span, count: int) -> list[Span]:
@@ -99,16 +106,23 @@ def members(text: str, whole: Span, count: int) -> list[Span]:
 
 def without_description(text: str, span: Span) -> Span:
     """The phrase itself, or what stands behind its last 的 where a long description stands before it."""
-    described = text.rfind("的", span.start, span.end)
+    described = text.rfind("的", max(span.start, text.rfind("）", span.start, span.end)), span.end)
     long = described - span.start > _LONG_DESCRIPTION and span.end - described > _SAYS_ENOUGH
     return Span(described + 1, span.end) if long else span
+
+
+def _unbroken(text: str, start: int, begin: int, end: int) -> int:
+    """`begin`, moved out of a bracket that it would cut in two, to before the noun it follows."""
+    closed = text.find("）", begin, end)
+    opened = text.rfind("（", start, closed) if closed >= 0 else -1
+    return max(start, opened - _BEFORE_BRACKET) if 0 <= opened < begin else begin
 
 
 def trim(text: str, start: int, end: int) -> Span | None:
     """text[start:end] without what only leads to a noun phrase or away from it."""
     lead = LEAD.match(text, start, end)
     begin = lead.end() if lead else start
-    begin = max(begin, end - _LONGEST)
+    begin = _unbroken(text, begin, max(begin, end - _LONGEST), end)
     tail = _TAIL.search(text, begin, end)
     close = tail.start() if tail else end
     summed = text.rfind("等", begin, close)

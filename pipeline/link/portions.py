@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import cast
 
+from pipeline.link import phrases
 from pipeline.link.figures import Figure
 from pipeline.link.indicator import Phrase
 from pipeline.link.places import Place, Reading, compared
@@ -28,6 +29,9 @@ _OF_GROUP = re.compile(
 _OPENS_PORTION = re.compile(
     r"(?:覆盖|抽查|检查|安排|遴选|确保|力争|实现|推动|全[省市县区国]|[前底内、和及到])(?:不少于|不低于|至少)?\Z"
 )
+# What covers a share of places names them right behind it: 覆盖95%乡镇.
+_COVERED = re.compile(r"(?P<group>[^，。；、：\d的]{2,14}?)(?=[，。；、]|和|与|$)")
+_COVERS = re.compile(r"覆盖(?:不少于|不低于|至少|超过|约)?\Z")
 # A group that a share opens and a predicate ends: 60%公办幼儿园纳入….
 _GROUP_ACTS = re.compile(
     r"的?(?P<group>[^，。；、：\d的]{2,14}?)(?=(?:全部|基本)?(?:纳入|实现|达到|建[成立有]|完成|就读|开展|配备|通过))"
@@ -60,7 +64,11 @@ def portion(figure: Figure, place: Place) -> Reading | None:
         return None
     text, span = place.text, figure.span
     op = compared(figure, place)
-    opens = span.start == place.phrase.start
+    lead = phrases.LEAD.match(text, place.phrase.start, span.start)
+    opens = span.start == (lead.end() if lead else place.phrase.start)
+    if op is None and _COVERS.search(text, place.phrase.start, span.start):
+        covered = _COVERED.match(text, span.end, place.phrase.end)
+        return None if covered is None else _of_group(figure, Span(*covered.span("group")), "eq")
     if op is None and opens:
         acts = _GROUP_ACTS.match(text, span.end, place.phrase.end)
         return None if acts is None else _of_group(figure, Span(*acts.span("group")), "eq")

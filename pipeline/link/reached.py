@@ -27,6 +27,8 @@ _BASIS = re.compile(
 )
 # What gets the value each time: 不低于每年50元.
 _PER = re.compile(r"每[年月日周人户生亩村班场次](?:每[年月日周])?\Z")
+# The time that a value is of stands between: 由2020年的30%提高到2025年的35%.
+_OF_TIME = re.compile(r"(?:20\d\d年(?:[底末]|年底)?|“[^，。；：”]{2,4}”末)的\Z")
 _MEASURED_BY = ("percent", "permille", "ratio", "multiple")
 
 
@@ -35,7 +37,9 @@ def reached(figure: Figure, place: Place) -> Reading | None:
     text, span = place.text, figure.span
     rules = [rule for rule in _REACH if concerns(rule, figure)]
     left = max(place.start, span.start - _WINDOW)
-    rule, trigger = first_cue(rules, text, span, left, place.phrase.end)
+    timed = _OF_TIME.search(text, left, span.start)
+    led = span if timed is None else Span(timed.start(), span.end)
+    rule, trigger = first_cue(rules, text, led, left, place.phrase.end)
     each = _PER.search(text, left, span.start) if rule is None else None
     if each is not None:
         rule, trigger = first_cue(rules, text, Span(each.start(), span.end), left, place.phrase.end)
@@ -97,14 +101,20 @@ def _topic(place: Place) -> Phrase | None:
     return found if found is not None and _is_share(text, found.span) else None
 
 
+def _behind(figure: Figure, place: Place) -> Phrase | None:
+    """The noun that a number counts right behind it, where the phrase goes on with one."""
+    text, span, right = place.text, figure.span, place.phrase.end
+    noun = None if phrases.closes(text, span.end, right) else phrases.noun_after(text, span.end, right)
+    return None if noun is None else Phrase(noun, None, True)
+
+
 def _elsewhere(figure: Figure, place: Place) -> tuple[Phrase | None, bool]:
     """The indicator of a value that has none before it: behind it, or that of the value before."""
     text, span, right = place.text, figure.span, place.phrase.end
     found = indicator.counted_after(text, place.start, span, right)
     counts = figure.kind == "count" and figure.unit not in MEASURES
-    if found is None and counts and not phrases.closes(text, span.end, right):
-        noun = phrases.noun_after(text, span.end, right)
-        found = None if noun is None else Phrase(noun, None, True)
+    if found is None and counts:
+        found = _behind(figure, place)
     if found is None and place.last is not None:
         return place.last.phrase, True
     return found, False

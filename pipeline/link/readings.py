@@ -58,7 +58,13 @@ def _counted(figure: Figure, place: Place) -> Reading | None:
     if (figure.kind in SHARES and not vague) or figure.unit in MEASURES:
         return None
     where = place.text, place.start, figure.span, place.phrase.end
-    found = indicator.counted_after(*where) or indicator.of_event(*where) or indicator.counted_before(*where)
+    found = (
+        indicator.counted_after(*where)
+        or indicator.composed(*where[:3])
+        or indicator.served(*where)
+        or indicator.of_event(*where)
+        or indicator.counted_before(*where)
+    )
     if found is None:
         left = place.outline.sentence_at(figure.span.start).start
         found = indicator.taken_up(place.text, left, *where[1:])

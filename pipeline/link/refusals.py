@@ -17,13 +17,13 @@ _CONDITIONS = re.compile(r"(?:条件|情形|资格|之一)(?:之一)?(?:的[^。
 _AHEAD = re.compile(r"确保|力争|争取|努力|目标|到20\d\d年|到“")
 
 
-def refused(reading: Reading, place: Place, *, due: bool) -> bool:
+def refused(reading: Reading, place: Place, *, due: bool, year: int | None) -> bool:
     """Whether the figure stands where a document looks back, or a cue says that it is no commitment.
 
-    `due`: a deadline in its sentence holds for it.
+    `due`: a deadline in its sentence holds for it. `year` is the document's own.
     """
     span, phrase, text = reading.figure.span, place.phrase, place.text
-    if looks_back(place.outline, span.start) or _is_condition(place, span.start):
+    if looks_back(place.outline, span.start, year) or _is_condition(place, span.start):
         return True
     part = place.outline.part_at(span.start)
     for rule in _NOT:

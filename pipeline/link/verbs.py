@@ -11,7 +11,7 @@ from pipeline.types import GoalKind
 _BAD_START = re.compile(
     r"和(?![美谐平])|[与及、的值额者]|业(?![主务])|量(?![子具])|率(?!先)|型(?!号)|性(?!能)|化(?![肥工学石纤])|权(?!益)|行[动业]|工[程作业]|计划|目标|力度|面积|项目|期间|会议|品种|基地|中心|总值|人次"
 )
-_YEARLY_DOES = re.compile("每年度?(?:至少|应当?|要)?")
+_YEARLY_DOES = re.compile("每年度?(?:至少|应当?|要)?(?:公开|统一|集中|定向|择优|重点|面向社会)*")
 # What stands between the one who acts and the verb.
 _HINGE = re.compile(
     r"每(?:年度?|月|季度|学年|学期|半年|两年|周)|各(?![类级地项种])|应当?|(?<![重主需必])要|[须需可并年]|至少|共同|联合|[会组](?=置)"
