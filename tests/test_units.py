@@ -130,6 +130,57 @@ def test_running_text(text, expected):
     assert [(q, role) for q, role, _ in found(text)] == expected
 
 
+PLACES = [
+    # between 由 and a verb, whatever body it is
+    ("逾期不改的，由渔业登记机构责令改正。", [("渔业登记机构", R)]),
+    ("符合规定的，由参保地公积金经办机构通过平台办理。", [("参保地公积金经办机构", R)]),
+    ("材料由其派出机构保管。", [("派出机构", R)]),
+    ("补助由失业保险基金列支。", []),
+    ("由用人单位提出申请。", []),
+    ("该事由市商务局的网站公布。", []),
+    ("会议由主任委员召集或委托副主任委员召集。", []),
+    ("该办法由市商务局会同口岸检验机构制定。", [("市商务局", R), ("口岸检验机构", S)]),
+    ("经县（市、区）工信部门初审后上报。", [("县（市、区）工信部门", R)]),
+    ("经国务院批准，现印发给你们。", []),
+    # a phrase parts the subject from its verb
+    ("渔业管理委员会于每年三月底前公布名单。", [("渔业管理委员会", R)]),
+    ("县级以上数据主管部门在收到申请后，应当及时答复。", [("县级以上数据主管部门", R)]),
+    ("第九条（登记机构）　渔业登记机构应当公布目录。", [("渔业登记机构", R)]),
+    # fields before 等部门 are one group
+    ("网信、公安、海关等部门，依据各自职责开展检查。", [("网信、公安、海关等部门", R)]),
+    ("由市财政、税务、统计等部门共同核定。", [("市财政、税务、统计等部门", R)]),
+    ("加强与财政、税务等部门的沟通。", []),
+    # what the name itself says
+    ("牵头部门要明确专人。", [("牵头部门", L)]),
+    ("各成员单位应当报送信息。", [("各成员单位", M)]),
+    # persons and titles behind the name
+    ("市商务局副局长任组长。", []),
+    ("市商务局转发关于促进消费的通知。", []),
+    ("市商务局业务人员应当持证。", []),
+    # whoever is asked to act
+    ("请各有关部门按照分工抓好落实。", [("各有关部门", R)]),
+    ("符合条件的地区要及时组织评审。", [("符合条件的地区", R)]),
+    ("市商务局、市财政局等有关部门要协同推进。", [("市商务局", R), ("市财政局", R)]),
+    ("各地级以上市政府要统筹安排。", [("各地级以上市政府", R)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES, ids=[c[0] for c in PLACES])
+def test_bodies_told_by_their_place(text, expected):
+    assert [(q, role) for q, role, _ in found(text)] == expected
+
+
+def test_whoever_stands_behind_with_in_a_bracket_helps():
+    assert found("推进建设。（市商务局会同市财政局负责）") == [
+        ("市商务局", R, "list"),
+        ("市财政局", S, "list"),
+    ]
+
+
+def test_the_addressees_are_no_list():
+    assert found("各区商务主管部门：\n现将有关事项通知如下。") == []
+
+
 def test_a_list_in_a_heading_is_inherited():
     text = "一、夯实基础（责任单位：市商务局）\n（一）建园区。\n（二）建平台。\n二、保障"
     starts = [0, text.index("（一）"), text.index("（二）"), text.index("二、保障")]
@@ -148,7 +199,21 @@ def test_a_shared_head_is_one_item():
     assert [text[s.start : s.end] for s in spans] == ["市商务局", "各市、州、县人民政府"]
 
 
-@pytest.mark.parametrize("piece", ["（责任单位：", "各市、县", "由市商务局", "((((", "市财政局、", "负责）"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "（责任单位：",
+        "各市、县",
+        "由市商务局",
+        "((((",
+        "市财政局、",
+        "负责）",
+        "由机构",
+        "网信、",
+        "等部门",
+        "会同（",
+    ],
+)
 def test_time_grows_with_the_text_and_not_faster(piece):
     def seconds(count):
         text = piece * count

@@ -24,7 +24,7 @@ _BODY_END = re.compile(
     r"(?:[局厅署部委办会院行社处站所队]|中心|政府|公所|公司|[务查究公]室|[收障作导]组|联社|集团|小组|指挥部|专班|机构|部门|单位|机关|海关|税务|联|窗口|银行|中支|企业|基金"
     r"|大学|学校|高校|法院|园区|财政|协会|学会|各[省市区县州地镇]区?|[省市县区州]|乡镇|街道|组委|总社|管委|公安|大队|支队|医院|运营商|电台)$"
 )
-_GROUP, _JOINT = "names.group.", "names.joint"
+_GROUP, _JOINT, _COMMITTEE = "names.group.", "names.joint", "names.form.committee"
 # What may stand before the name of a group, for the rules that say so.
 _GROUP_HEAD = re.compile(
     r"(?:其他|各基层|各级|各地(?!各)|各|基层|[省市区县州]直|[省市区县州]级|省市县?|市县|中央|地方|国务院|国家|所在地|常住地|当地|同级|本市|本省|全[省市区县]"
@@ -102,16 +102,21 @@ def recognize(text: str, metadata: Metadata) -> tuple[Name, ...]:
     The region and level of `metadata` say what 省, 市 and 县 stand for in names like 省经信厅.
     """
     home = bodies.home_of(metadata, text)
-    found = [Name(Span(a, b), None, rule.startswith(_GROUP), Why(rule, 0.8)) for a, b, rule in _groups(text)]
+    places = _regions_before(text, home)
+    found = [
+        Name(Span(_with_place(a, rule, places), b), None, rule.startswith(_GROUP), Why(rule, 0.8))
+        for a, b, rule in _groups(text)
+    ]
     found += [Name(Span(a, b), None, False, Why(_JOINT, 0.8)) for a, b in _gremia(text)]
     found += [
         Name(Span(a, b), None, False, Why(rule, 0.8)) for a, b, rule in (*subjects(text), *agents(text))
     ]
     found += [Name(Span(a, b), None, True, Why("names.group.fields", 0.8)) for a, b in field_lists(text)]
-    found += [Name(Span(a, b), None, False, Why("names.unlisted", 0.7)) for a, b in _unlisted(text, home)]
+    found += [Name(Span(a, b), None, False, Why("names.unlisted", 0.7)) for a, b in _unlisted(text, places)]
     found += [Name(Span(a, b), None, False, Why("names.defined", 0.95)) for a, b in _defined(text, home)]
     found += [
-        Name(Span(a, b), None, False, Why("names.dictionary", 0.95)) for a, b in _departments(text, home)
+        Name(Span(a, b), None, False, Why("names.dictionary", 0.95))
+        for a, b in _departments(text, home, places)
     ]
     found.sort(key=lambda n: (n.span.start, -n.span.end, n.group))
     kept: list[Name] = []
@@ -144,10 +149,14 @@ def _taken_up(text: str, names: list[Name]) -> Iterator[Name]:
         yield name
 
 
-def _departments(text: str, home: Home) -> Iterator[tuple[int, int]]:
+def _with_place(start: int, rule: str, before: dict[int, int]) -> int:
+    """Where the name of a party committee begins, the place before its level included (某某省委)."""
+    return before.get(start + 1, start) if rule == _COMMITTEE else start
+
+
+def _departments(text: str, home: Home, before: dict[int, int]) -> Iterator[tuple[int, int]]:
     """Names of the word lists with the head before them; a name that needs one and has none is left out."""
     matcher, names, whole = _matcher()
-    before = _regions_before(text, home)
     last = 0
     for index, start, end in matcher.find_matches_as_indexes(text):
         name = names[index]
@@ -173,9 +182,8 @@ def _defined(text: str, home: Home) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in re.finditer(pattern, text))
 
 
-def _unlisted(text: str, home: Home) -> Iterator[tuple[int, int]]:
+def _unlisted(text: str, before: dict[int, int]) -> Iterator[tuple[int, int]]:
     """Names that only their head and their last word tell."""
-    before = _regions_before(text, home)
     for match in _UNLISTED.finditer(text):
         yield _level(text, match.start() + 1, before), match.end()
 
