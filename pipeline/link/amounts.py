@@ -30,6 +30,9 @@ _YEAR = re.compile(r"((?:19|20)\d\d) ?年")
 _AIMS = re.compile(r"力争|确保|争取|目标|到 ?(?:20|19)\d\d")
 _SUBJECT = re.compile("奖励|奖补|补助|补贴|资助|津贴|救助|慰问|抚慰|奖金|扶持政策|支持政策")
 _TITLE = 120
+# 申请人应符合下列条件：, 有下列情形之一者，不予补助：
+_CONDITIONS = re.compile(r"(?:条件|情形|情事|资格|之一)[^。；：]{0,24}：\s{0,4}\Z")
+_OPENING = 60
 
 
 def link(outline: Outline, money: Sequence[Money], metadata: Metadata | None = None) -> tuple[Amount, ...]:
@@ -44,6 +47,9 @@ def link(outline: Outline, money: Sequence[Money], metadata: Metadata | None = N
             role, why = "budget", decide("amounts", "amount.budget.part")
         if why is None and result and _continues(outline.text, result[-1].span, span, sentence):
             role, why = result[-1].role, result[-1].why
+        open_ended = group[0].bound != "exact" and (why is None or role == "goal")
+        if open_ended and _is_condition(outline, span):
+            role, why = "threshold", decide("amounts", "amount.threshold.listed")
         if why is None:
             role, why = _by_subject(outline, span)
         freq, per = terms(outline.text, span, sentence)
@@ -101,6 +107,16 @@ def _is_part(text: str, last: Amount, span: Span, sentence: Span) -> bool:
         return True
     inside = last.span.start >= sentence.start
     return inside and ("其中" in between or last.why.rule == "amount.budget.part")
+
+
+def _is_condition(outline: Outline, span: Span) -> bool:
+    """Whether a sum stands in an item of a list that is opened as one of conditions."""
+    clause = outline.clause_at(span.start)
+    if clause.parent is None:
+        return False
+    opened = outline.clauses[clause.parent]
+    first = outline.clauses[opened.index + 1].start
+    return _CONDITIONS.search(outline.text, max(opened.start, first - _OPENING), first) is not None
 
 
 def _by_subject(outline: Outline, span: Span) -> tuple[AmountRole, Why | None]:
