@@ -119,3 +119,23 @@ def test_time_grows_with_the_text_and_not_faster(piece):
 
     seconds(100)
     assert seconds(8000) < 40 * max(seconds(800), 0.01)
+
+
+def test_what_follows_a_table_goes_back_to_the_clause_that_it_stands_in():
+    for table in ("任务\t牵头单位\n修路\t市交通局", "序号\t任务\t牵头单位\n1\t修路\t市交通局"):
+        text = f"某市方案\n一、任务\n{table}\n以上任务由市财政局配合落实。\n二、保障\n各部门要落实。\n"
+        clauses = extract_text(text).clauses
+        assert [(c.kind, c.parent) for c in clauses[1:]] == [
+            ("section", None), ("row", "c2"), ("rest", "c2"), ("section", None),
+        ]  # fmt: skip
+        assert (clauses[3].number, text[clauses[3].start : clauses[3].end].strip()) == (
+            "一", "以上任务由市财政局配合落实。",
+        )  # fmt: skip
+
+
+def test_a_numbered_line_in_a_table_holds_the_rows_below_it():
+    text = "任务\t牵头单位\n一、产业\n修路\t市交通局\n修桥\t市水利局\n二、民生\n建公园\t市城管局\n建学校\t市教育局\n"
+    clauses = extract_text(text).clauses
+    assert [(c.number, c.parent) for c in clauses[1:]] == [
+        ("一", None), ("row 1", "c2"), ("row 2", "c2"), ("二", None), ("row 1", "c5"), ("row 2", "c5"),
+    ]  # fmt: skip

@@ -215,8 +215,12 @@ class _Scorer:
 
 
 def _printed(document: Document) -> list[Clause]:
-    """The clauses that are labelled: all but a table's rows that no number of their own opens."""
-    return [clause for clause in document.clauses if not clause.number.startswith("row ")]
+    """The clauses that are labelled: those that a number opens, unlike most rows and what follows a table."""
+    return [
+        clause
+        for clause in document.clauses
+        if clause.kind != "rest" and not (clause.kind == "row" and clause.number.startswith("row "))
+    ]
 
 
 def _span_closeness(g: Span, p: Span) -> float:

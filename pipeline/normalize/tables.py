@@ -52,7 +52,8 @@ def rows(tables: Iterable[Table]) -> Iterator[Row]:
         merged = [cell for cell in body if cell.rows > 1]
         for number, row in groupby(body, key=lambda cell: cell.row):
             above = [cell for cell in merged if cell.row < number < cell.row + cell.rows]
-            yield Row(next(row).start, tuple(Span(cell.start, cell.end) for cell in above))
+            cells = list(row)
+            yield Row(cells[0].start, cells[-1].end, tuple(Span(cell.start, cell.end) for cell in above))
 
 
 class _Heads:

@@ -89,12 +89,14 @@ def normalize(
 
 
 def _rows(result: Normalized, tables: Sequence[Table]) -> tuple[Row, ...]:
-    """The rows of tables in normalised offsets; each begins with its line."""
+    """The rows of tables in normalised offsets; each is its line."""
     found = []
     for row in table_rows(tables):
         start, _ = result.edits.to_normalized(row.start, row.start + 1)
         above = (Span(*result.edits.to_normalized(cell.start, cell.end)) for cell in row.above)
-        found.append(Row(result.text.rfind("\n", 0, start) + 1, tuple(above)))
+        end = result.text.find("\n", start)
+        line = result.text.rfind("\n", 0, start) + 1, len(result.text) if end < 0 else end
+        found.append(Row(*line, tuple(above)))
     return tuple(sorted(found, key=lambda row: row.start))
 
 
