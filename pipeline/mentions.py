@@ -66,9 +66,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table that has a head: where it begins, and the cells of rows above that hold for it too."""
+    """A row of a table that has a head: its line, and the cells of rows above that hold for it too."""
 
     start: int
+    end: int
     above: tuple[Span, ...] = ()
 
 

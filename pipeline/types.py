@@ -22,7 +22,7 @@ SCHEMA_VERSION: Literal["1.0"] = "1.0"
 Status = Literal["success", "partial", "failed"]
 Script = Literal["hans", "hant", "mixed"]
 Level = Literal["nation", "province", "city", "county"]
-ClauseKind = Literal["preamble", "section", "closing", "attachment", "row"]
+ClauseKind = Literal["preamble", "section", "closing", "attachment", "row", "rest"]
 Bound = Literal["exact", "max", "min", "approx"]
 AmountRole = Literal["award", "budget", "threshold", "goal", "other"]
 Frequency = Literal["once", "yearly"]
@@ -154,7 +154,7 @@ class Metadata(Model):
 
 
 class Clause(Model):
-    """One numbered clause or row of a table, the text before the first ("0"), or the closing part ("end")."""
+    """A numbered clause, a row of a table, what follows one, what precedes the first ("0") or closes it all."""
 
     id: str
     parent: str | None = None

@@ -16,7 +16,7 @@ from pipeline.evaluation.attributes import (
     UNITS,
     Label,
 )
-from pipeline.types import Document, Mention, Metadata, Span, Support, Unit
+from pipeline.types import Clause, Document, Mention, Metadata, Span, Support, Unit
 
 
 @dataclass(slots=True)
@@ -140,12 +140,11 @@ class _Scorer:
         self._share("metadata", right, len(Metadata.model_fields))
 
     def _clauses(self) -> None:
-        want = Counter(clause.start for clause in self.gold.clauses)
-        got = Counter(clause.start for clause in self.predicted.clauses)
+        gold, predicted = _printed(self.gold), _printed(self.predicted)
+        want = Counter(clause.start for clause in gold)
+        got = Counter(clause.start for clause in predicted)
         self._add("clauses", want.total(), got.total(), (want & got).total())
-        pairs, missed, spurious = pair(
-            self.gold.clauses, self.predicted.clauses, lambda g, p: float(g.start == p.start)
-        )
+        pairs, missed, spurious = pair(gold, predicted, lambda g, p: float(g.start == p.start))
         self._attributes(CLAUSES, pairs)
         self.scores.differences += [Difference("clauses", g, None) for g in missed]
         self.scores.differences += [Difference("clauses", None, p) for p in spurious]
@@ -213,6 +212,15 @@ class _Scorer:
             return 1 + overlap(g.beneficiary, p.beneficiary) + overlap(g.tier, p.tier)
 
         return closeness
+
+
+def _printed(document: Document) -> list[Clause]:
+    """The clauses that are labelled: those that a number opens, unlike most rows and what follows a table."""
+    return [
+        clause
+        for clause in document.clauses
+        if clause.kind != "rest" and not (clause.kind == "row" and clause.number.startswith("row "))
+    ]
 
 
 def _span_closeness(g: Span, p: Span) -> float:

@@ -119,7 +119,7 @@ def taken_up(text: str, left: int, start: int, span: Span, right: int) -> Phrase
         return None
     pause = start - 1
     if pause > left and text[pause] == " ":
-        cell = Span(max(text.rfind(mark, left - 1, pause) for mark in " \n") + 1, pause)
+        cell = Span(max(left, *(text.rfind(mark, left, pause) + 1 for mark in " \n")), pause)
         found = cell if _CELL.fullmatch(text, cell.start, cell.end) else None
         return None if found is None else Phrase(found, verbs.kind_of(verb["verbs"]), False)
     if pause > left and text[pause] == "，":

@@ -25,6 +25,11 @@ _TAIL = re.compile(
     r"在[^，。；]{1,16}?(?:基础|标准|水平)上|同比|年均|年平均|分别|均|再|共|按|全[国省市县区州]|累计|总体|力争|预计|预期|实现|将|要|应当?|原则上|"
     r"全部|要求|目标|总数|位居|位列|稳居|居|进入|跻身|升至|迈入|排在|保持|稳定|近|超|逾|各|继续|努力|连续|逐步|逐年|平均|的?基础上|基本|增长|增速|到|“|\"|、|和|约|为|的|在|\s)+\Z"
 )
+# What a table's row says behind an indicator: its unit, and what it was.
+_NOTED = re.compile(
+    r"(?:（(?:(?:19|20)\d\d年[^（），。；\d]{0,8}为[^（），。；]{1,24}|(?:单位：)?"
+    r"(?:[万亿千百]{0,2}(?:[美港欧日]?元|吨|亩|公顷|平方[米公里]+|公里|千瓦时?|人次?|户|个|家|项|辆|套|张|件)|%|‰|万))）)+(?:到(?:19|20)\d\d年[底末]?)?\Z"
+)
 AFTER = re.compile(r"(?:[（(]含[)）])?(?:及|或)?(?:以上|以下|以内|之内|左右|上下|多|余|\+)?的?")
 _OPENS_LIST = re.compile(
     r"(?:及|或)?(?:以上|以下|以内|之内|左右)?(?=[，。；、：（(）)\n;,]|和|及|并|$|的?目标)"
@@ -125,6 +130,10 @@ def trim(text: str, start: int, end: int) -> Span | None:
     begin = _unbroken(text, begin, max(begin, end - _LONGEST), end)
     tail = _TAIL.search(text, begin, end)
     close = tail.start() if tail else end
+    noted = _NOTED.search(text, start, close)
+    if noted:
+        close = noted.start()
+        begin = max(lead.end() if lead else start, close - _LONGEST)
     summed = text.rfind("等", begin, close)
     if summed > begin and text[summed - 1 : summed + 2] not in ("高等教", "中等职") and close - summed > 3:
         begin = summed + 1

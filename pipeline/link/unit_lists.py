@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 
 from pipeline.link.unit_items import CLOSE, OPEN, Listed, split_items
-from pipeline.link.unit_tables import tables
 from pipeline.mentions import Span, Why
 from pipeline.recognize.bodies import Home, full_name
 from pipeline.recognize.names import groups, is_body
@@ -48,7 +47,7 @@ def _labels() -> re.Pattern[str]:
 def find_lists(outline: Outline, home: Home) -> tuple[tuple[Span, tuple[Listed, ...]], ...]:
     """The lists of a text, in order, each with the stretch that it fills and its units."""
     text = outline.text
-    found = [*_labelled(text, home), *_bracketed(text, home), *tables(text, home)]
+    found = [*_labelled(text, home), *_bracketed(text, home)]
     found.sort(key=lambda pair: pair[0])
     return tuple(_first_leads(text, found))
 

@@ -7,21 +7,25 @@ from collections.abc import Sequence
 from pipeline.mentions import Aside
 from pipeline.normalize import furniture, residue, spaces
 from pipeline.normalize.editmap import Change
-from pipeline.normalize.fold import GONE, ligatures
+from pipeline.normalize.fold import GONE, PAGE_BREAK, ligatures
 from pipeline.normalize.lines import Line, closed_up, continues, split, wrap_width
 
 _CONTEXT = 300
 
 
-def lay_out(text: str, *, paragraphs: bool = False) -> tuple[list[Change], list[Aside]]:
+def lay_out(
+    text: str, *, paragraphs: bool = False, rows: Sequence[int] = ()
+) -> tuple[list[Change], list[Aside]]:
     """The changes that make paragraphs of a folded text's lines, and what they set aside.
 
-    Between two paragraphs stands one line feed, around them no blanks. With `paragraphs` each line is one.
+    Between two paragraphs stands one line feed, around them no blanks. With `paragraphs` each line is one; a
+    line that holds one of the offsets `rows`, where rows of tables begin, is one in any case.
     """
     asides = residue.find(text)
     text = blank_out(text, asides)
     lines = split(text) if paragraphs else closed_up(split(text))
-    width = None if paragraphs else wrap_width(lines)
+    alone = {max(text.rfind(end, 0, row) for end in ("\n", PAGE_BREAK)) + 1 for row in rows}
+    width = None if paragraphs else wrap_width([line for line in lines if line.opening not in alone])
     fused = furniture.fused_page_numbers(lines, width)
     if fused:
         asides += fused
@@ -29,7 +33,7 @@ def lay_out(text: str, *, paragraphs: bool = False) -> tuple[list[Change], list[
         lines = closed_up(split(text))
     kept, dropped = furniture.separate(lines, width)
     asides += dropped
-    changes = sorted([*_changes(text, kept, width, paragraphs), *ligatures(text)])
+    changes = sorted([*_changes(text, kept, width, paragraphs, alone), *ligatures(text)])
     return changes, sorted(asides, key=lambda aside: aside.start)
 
 
@@ -44,7 +48,11 @@ def blank_out(text: str, asides: Sequence[Aside]) -> str:
 
 
 def _changes(
-    text: str, kept: Sequence[tuple[Line, bool]], width: int | None, paragraphs: bool
+    text: str,
+    kept: Sequence[tuple[Line, bool]],
+    width: int | None,
+    paragraphs: bool,
+    alone: set[int],
 ) -> list[Change]:
     changes: list[Change] = []
     before: Line | None = None
@@ -53,11 +61,12 @@ def _changes(
         start = before.end if before else 0
         if before is None:
             between = ""
-        elif not paragraphs and continues(before, line, width, across=across, paragraph=paragraph):
+        elif paragraphs or not alone.isdisjoint((before.opening, line.opening)):
+            between, paragraph = "\n", ""
+        elif continues(before, line, width, across=across, paragraph=paragraph):
             between = _joint(before, line)
         else:
-            between = "\n"
-            paragraph = ""
+            between, paragraph = "\n", ""
         paragraph = (paragraph + line.text)[-_CONTEXT:]
         if text[start : line.start] != between:
             changes.append(Change(start, line.start, between))

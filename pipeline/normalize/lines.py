@@ -52,6 +52,11 @@ class Line(NamedTuple):
         return self.indent + (len(self.text.encode("utf-8", "replace")) + len(self.text)) // 2
 
     @property
+    def opening(self) -> int:
+        """Where it begins, its indentation with it."""
+        return self.start - self.indent
+
+    @property
     def unfinished(self) -> bool:
         """Whether it stops without a mark that ends a sentence or a part of one."""
         last = self.text[-1]

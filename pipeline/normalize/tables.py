@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.mentions import Cell, Row, Span, Table
 from pipeline.normalize.editmap import Change
@@ -25,9 +25,11 @@ _COUNTER = re.compile(r"(?:序号|编号|序|项次|項次|No\.?)$", re.IGNORECA
 _NUMBER = re.compile(r"\d{1,3}$")
 _YEAR = re.compile(r"(?:到)?(?:19|20)\d\d年?(?:底|末)?(?:目标|目標)?值?$")
 _OBJECT = re.compile(r"(?:补贴|补助|奖励|扶持|支持|奖补|资助)(?:对象|主体)$")
-_CONDITION = re.compile(r"(?:条件|要求|情形|内容|项目|类别|档次|等级)$")
+_CONDITION = re.compile(r"(?:条件|要求|情形|项目|类别|档次|等级)$")
+_CONTENT = re.compile(r"(?:任务|指标|目标|事项|措施|举措|内容)$")
 _STANDARD = re.compile(r"(?:标准|金额|额度)$")
 _BASE = re.compile(r"基期|基准|实际|完成|现状|实绩|預算|上年")
+_BARS = "| \t\u3000\xa0"
 _ABOVE = 60
 """So far before a table its common unit may be told."""
 
@@ -50,7 +52,8 @@ def rows(tables: Iterable[Table]) -> Iterator[Row]:
         merged = [cell for cell in body if cell.rows > 1]
         for number, row in groupby(body, key=lambda cell: cell.row):
             above = [cell for cell in merged if cell.row < number < cell.row + cell.rows]
-            yield Row(next(row).start, tuple(Span(cell.start, cell.end) for cell in above))
+            cells = list(row)
+            yield Row(cells[0].start, cells[-1].end, tuple(Span(cell.start, cell.end) for cell in above))
 
 
 class _Heads:
@@ -61,10 +64,10 @@ class _Heads:
         self._body = [cell for cell in table.cells if not cell.header]
         self._names: dict[int, str] = {}
         self._units: dict[int, str] = {}
-        heads = [cell for cell in table.cells if cell.header]
+        self._heads = [cell for cell in table.cells if cell.header]
         start = min((cell.start for cell in table.cells), default=0)
         above = _UNIT_ABOVE.search(text, max(0, start - _ABOVE), start)
-        for head in sorted(heads, key=lambda cell: cell.row):
+        for head in sorted(self._heads, key=lambda cell: cell.row):
             words = "".join(text[head.start : head.end].split())
             for column in range(head.column, head.column + head.columns):
                 self._names[column] = self._names.get(column, "") + words
@@ -84,9 +87,32 @@ class _Heads:
         """The changes of every row; none where the table has no head."""
         if not self._names:
             return
-        body = sorted(self._body, key=lambda cell: (cell.row, cell.column))
-        for _, row in groupby(body, key=lambda cell: cell.row):
-            yield from self._row([cell for cell in row if cell.end > cell.start])
+        every = sorted((*self._heads, *self._body), key=lambda cell: (cell.row, cell.column))
+        for _, row in groupby(every, key=lambda cell: cell.row):
+            cells = [cell for cell in row if cell.end > cell.start]
+            if cells:
+                yield from self._edges(cells)
+                yield from self._head(cells) if cells[0].header else self._row(cells)
+
+    def _edges(self, cells: Sequence[Cell]) -> Iterator[Change]:
+        """The bars around a row in plain text go; the object of a support is led in."""
+        first, begin, end = cells[0], cells[0].start, cells[-1].end
+        while begin and self._text[begin - 1] in _BARS:
+            begin -= 1
+        while end < len(self._text) and self._text[end] in _BARS:
+            end += 1
+        lead = "对" if not first.header and _OBJECT.search(self._names.get(first.column, "")) else ""
+        if "|" in self._text[begin : first.start]:
+            yield Change(begin, first.start, lead)
+        elif lead and first.start:
+            yield Change(first.start - 1, first.start, self._text[first.start - 1] + lead)
+        if "|" in self._text[cells[-1].end : end]:
+            yield Change(cells[-1].end, end, "")
+
+    def _head(self, cells: Sequence[Cell]) -> Iterator[Change]:
+        for before, cell in pairwise(cells):
+            if "|" in self._text[before.end : cell.start]:
+                yield Change(before.end, cell.start, "\t")
 
     def _row(self, cells: Sequence[Cell]) -> Iterator[Change]:
         unit_of_row = next((unit for cell in cells if (unit := self._unit_in(cell))), None)
@@ -94,8 +120,6 @@ class _Heads:
         for cell in cells:
             if before is not None:
                 yield Change(before.end, cell.start, self._joint(before, cell))
-            elif cell.start and _OBJECT.search(self._names.get(cell.column, "")):
-                yield Change(cell.start - 1, cell.start, self._text[cell.start - 1] + "对")
             unit = self._units.get(cell.column) or (unit_of_row if cell.column in self._years else None)
             figure = _FIGURE.match(self._text[cell.start : cell.end]) if unit else None
             if figure is not None:
@@ -121,6 +145,8 @@ class _Heads:
             return f"{close}（{self._year(cell)}为"
         if cell.column in self._years:
             return f"{close}到{self._year(cell)}达到"
+        if _CONTENT.search(name):
+            return f"{close}\t"
         if _CONDITION.search(name):
             return f"{close}，"
         if _STANDARD.search(name):

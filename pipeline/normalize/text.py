@@ -74,10 +74,11 @@ def normalize(
         return replace(rest, original=original, asides=tuple(every))
     read = disjoint([*table_changes(original, tables), *markup.changes(original)])
     if not read:
-        plain = _normalize(original, paragraphs)
+        plain = _normalize(original, paragraphs, _openings(tables))
         return replace(plain, rows=_rows(plain, tables))
     first = EditMap.of(read)
-    inner = _normalize(apply(original, read), paragraphs)
+    openings = [first.to_normalized(at, at + 1)[0] for at in _openings(tables)]
+    inner = _normalize(apply(original, read), paragraphs, openings)
     result = replace(
         inner,
         original=original,
@@ -88,19 +89,32 @@ def normalize(
 
 
 def _rows(result: Normalized, tables: Sequence[Table]) -> tuple[Row, ...]:
-    """The rows of tables in normalised offsets; each begins with its line."""
+    """The rows of tables in normalised offsets; each is its line."""
     found = []
     for row in table_rows(tables):
         start, _ = result.edits.to_normalized(row.start, row.start + 1)
         above = (Span(*result.edits.to_normalized(cell.start, cell.end)) for cell in row.above)
-        found.append(Row(result.text.rfind("\n", 0, start) + 1, tuple(above)))
+        end = result.text.find("\n", start)
+        line = result.text.rfind("\n", 0, start) + 1, len(result.text) if end < 0 else end
+        found.append(Row(*line, tuple(above)))
     return tuple(sorted(found, key=lambda row: row.start))
 
 
-def _normalize(original: str, paragraphs: bool) -> Normalized:
+def _openings(tables: Sequence[Table]) -> list[int]:
+    """Where the rows of tables begin, those of their heads too, each at its first words."""
+    found: dict[tuple[int, int], int] = {}
+    for number, table in enumerate(tables):
+        for cell in table.cells:
+            if cell.end > cell.start:
+                place = number, cell.row
+                found[place] = min(found.get(place, cell.start), cell.start)
+    return list(found.values())
+
+
+def _normalize(original: str, paragraphs: bool, rows: Sequence[int] = ()) -> Normalized:
     folded, traditional = fold(original)
     simplified = simplify(folded) if traditional else folded
-    changes, asides = lay_out(simplified, paragraphs=paragraphs)
+    changes, asides = lay_out(simplified, paragraphs=paragraphs, rows=rows)
     edits = EditMap.of(changes)
     text = apply(simplified, changes)
     if not traditional:

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from pipeline.readers.encoding import decode
 from pipeline.readers.raw import Options, Raw, ReadError, source_of
+from pipeline.readers.text_tables import find_tables
 from pipeline.types import Problem
 
 MAX_CHARACTERS = 20_000_000
@@ -55,7 +56,9 @@ def _raw(text: str, data: bytes, path: str | None, encoding: str, problems: tupl
         raise ReadError("text.empty", "There is no text in it. Check that the file was saved completely.")
     markdown = path is not None and PurePath(path).suffix.lower() in _MARKDOWN
     media_type = "text/markdown" if markdown else "text/plain"
-    return Raw(text, source_of(data, path, media_type, encoding=encoding), problems)
+    tables, asides = find_tables(text)
+    source = source_of(data, path, media_type, encoding=encoding)
+    return Raw(text, source, problems, asides, tables)
 
 
 def _too_large() -> ReadError:
