@@ -154,7 +154,7 @@ class Metadata(Model):
 
 
 class Clause(Model):
-    """A numbered clause, a row of a table, what follows one, what precedes the first ("0") or closes it all."""
+    """A numbered clause, a row of a table, what follows one, what precedes the first ("0") or closes all."""
 
     id: str
     parent: str | None = None
