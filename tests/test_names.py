@@ -78,6 +78,11 @@ FULL = [
 ]
 
 
+def test_a_mainland_document_may_speak_of_taiwan_s_money():
+    home = home_of(Metadata(level="nation", issuers=["国务院"]), "支持开展新台币兑换业务试点。")
+    assert full_name("市场监管总局", home) == "国家市场监督管理总局"
+
+
 @pytest.mark.parametrize(
     ("metadata", "surface", "expected"), FULL, ids=[f"{c[1]}-{i}" for i, c in enumerate(FULL)]
 )

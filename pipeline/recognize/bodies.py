@@ -58,14 +58,20 @@ def home_of(metadata: Metadata, text: str = "") -> Home:
         found = find_regions(metadata.region)
         region = found[-1][2] if found else None
     issuers = tuple(simplify(issuer) for issuer in metadata.issuers)
-    local = {full for short, full in taiwan().items() if short not in central()}  # 教育部 is on either side
-    of_taiwan = region is None and (
-        any(issuer in local or TAIWAN_LOCAL.fullmatch(issuer) for issuer in issuers)
-        or "中华民国" in text
-        or "新台币" in text
-    )
+    of_taiwan = region is None and _speaks_from_taiwan(text, issuers)
     home = Home(metadata.level, region, issuers, {}, of_taiwan, _year(metadata))
     return replace(home, aliases=_aliases(text, home))
+
+
+def _speaks_from_taiwan(text: str, issuers: tuple[str, ...]) -> bool:
+    """Whether an issuer or, where none is the mainland's alone, the text's words are those of Taiwan."""
+    local = {full for short, full in taiwan().items() if short not in central()}  # 教育部 is on either side
+    if any(issuer in local or TAIWAN_LOCAL.fullmatch(issuer) for issuer in issuers):
+        return True
+    mainland = {row["full"] for rows in central().values() for row in rows} - set(taiwan().values())
+    if any(issuer in mainland for issuer in issuers):
+        return False
+    return "中华民国" in text or "新台币" in text
 
 
 def _year(metadata: Metadata) -> int | None:
