@@ -8,6 +8,7 @@ from pipeline.link.goals import link
 from pipeline.mentions import Amount, Date, Span, Why
 from pipeline.recognize import quantities
 from pipeline.segment import segment
+from pipeline.types import Metadata
 
 DEADLINES = {"2026年": "2026-12-31", "2027年": "2027-12-31"}
 WHY = Why("test.given", 1.0)
@@ -60,6 +61,20 @@ READ = [
     ("面向全市每年公开选调教研员20名。", [("20名", "教研员", "eq", "level")]),
     ("理事会由委员九人至十一人组成。", [("九人至十一人", "委员", "eq", "level")]),
     ("形成年产600辆客车的组装能力。", [("600辆", "客车", "eq", "level")]),
+    ("推动6个县（市、区）全域建成美丽乡村。", [("6个", "县（市、区）", "eq", "level")]),
+    ("推进市级重点工程800项以上。", [("800项", "市级重点工程", "ge", "level")]),
+    ("向外商推介产业用地300宗。", [("300宗", "产业用地", "eq", "level")]),
+    ("为超200万名老人发放护理津贴。", [("200万名", "老人", "gt", "level")]),
+    ("城镇新增就业不少于9万人。", [("9万人", "城镇新增就业", "ge", "increment")]),
+    ("棚户区回迁房交付4万套以上。", [("4万套", "棚户区回迁房", "ge", "level")]),
+    ("国道中等路比率稳定在85%以上。", [("85%", "国道中等路比率", "ge", "level")]),
+    ("审批时限由20个工作日缩短至4个工作日。", [("4个工作日", "审批时限", "eq", "level")]),
+    ("平均办理时间压缩至2天以内。", [("2天", "平均办理时间", "le", "level")]),
+    ("零工欠薪动态清零。", [("清零", "零工欠薪", "eq", "level")]),
+    (
+        "外贸额增长6%左右、迈上300亿元台阶。",
+        [("6%", "外贸额", "approx", "growth"), ("300亿元", "外贸额", "ge", "level")],
+    ),
     ("支持5个县开展试点。", [("5个", "县", "eq", "level")]),
     ("打造20个具有影响力的赛事。", [("20个", "具有影响力的赛事", "eq", "level")]),
     (
@@ -204,6 +219,27 @@ def test_deadline_of_the_sentence_and_carried_on():
     )
     found, _ = goals_of(text)
     assert [g.by for g in found] == ["2026-12-31", "2026-12-31", "2027-12-31", None]
+
+
+def test_a_vision_holds_for_its_own_line():
+    text = "一、主要目标\n到2026年，绿化率达到40%。到2035年，再上台阶。\n建成公园50个。\n"
+    dates = [
+        Date(Span(m.start(), m.end()), "deadline", None, f"{m[1]}-12-31", WHY)
+        for m in re.finditer(r"(20\d\d)年", text)
+    ]
+    outline = segment(text)
+    found = link(outline, quantities.recognize(text, [d.span for d in dates]), [], dates)
+    assert [g.by for g in found] == ["2026-12-31", "2026-12-31"]
+
+
+def test_the_time_of_a_plan_is_over_by_the_year_of_the_document():
+    text = "一、工程\n“十四五”期间，全市实施排涝工程60项。\n"
+    outline = segment(text)
+    found = [
+        link(outline, quantities.recognize(text, []), [], [], Metadata(signed_on=day))
+        for day in ("2022-03-01", "2026-03-01")
+    ]
+    assert [len(goals) for goals in found] == [1, 0]
 
 
 def test_conditions_in_a_list_are_no_goals():

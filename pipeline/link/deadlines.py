@@ -12,6 +12,7 @@ from pipeline.segment import Outline
 _OPENING = re.compile(r"[^，。；]{0,10}")
 _AT_ONCE = 3
 _JOINT = re.compile(r"[、和及与]|以及")
+_VISION = 5
 _PERIODS = ("duration", "other")
 
 
@@ -45,10 +46,19 @@ class Deadlines:
         own = self.own(offset, sentence) or self._above(offset)
         if own is not None:
             return own.end_date
-        held = None if not carried else _last_before(self._holding, offset)
+        held = self._held(offset) if carried else None
         if held is None or held.span.start < self._outline.clause_at(offset).start:
             return None
         return None if self.period(offset, sentence) else held.end_date
+
+    def _held(self, offset: int) -> Date | None:
+        """The last deadline that holds on, in later lines the plan's own end and not the vision behind it."""
+        held = _last_before(self._holding, offset)
+        earlier = None if held is None else _last_before(self._holding, held.span.start)
+        if held is None or earlier is None or "\n" not in self._outline.text[held.span.end : offset]:
+            return held
+        within = earlier.span.start >= self._outline.clause_at(offset).start
+        return earlier if within and _year(held) - _year(earlier) >= _VISION else held
 
     def own(self, offset: int, sentence: Span) -> Date | None:
         """The time whose value it is (2027年的30%), else the last deadline before `offset` in its sentence.
@@ -126,6 +136,10 @@ class Deadlines:
         part = self._outline.part_at(start)
         opening = _OPENING.match(self._outline.text, part.start)
         return opening is not None and start <= opening.end()
+
+
+def _year(date: Date) -> int:
+    return int((date.end_date or "0")[:4])
 
 
 def _last_before(dates: Sequence[Date], offset: int) -> Date | None:

@@ -16,6 +16,12 @@ SHARES = ("percent", "permille", "ratio", "points", "plain")
 MEASURES = frozenset(("岁", "小时", "分钟", "个基点", "基点"))
 """Units that measure an indicator and count no objects."""
 
+# How long something may take, which is a time only where nothing is measured: 办理时限压缩至3个工作日.
+_DURATION = re.compile(
+    r"(?:时间|时限|期限|周期|时长|用时|工期|耗时)[^，。；：\d\n]{0,12}(?:\d{1,3}个?(?:工作日|[天日月])[^，。；：\d\n]{0,6})?"
+    r"(?:压缩|缩短|压减|缩减|压降|减少|降低|控制|降)(?:到|至|为|在)[^，。；：\d\n]{0,4}"
+    r"(?P<span>(?P<value>\d{1,3})(?P<unit>个(?:工作日|自然日|月)|[天日]))"
+)
 _OPEN_ROLES = ("goal", "other")
 _NUMBER = re.compile(rf"[-—–~～至]|{NUMERAL}")
 
@@ -33,7 +39,7 @@ class Figure:
 
 
 def figures(text: str, quantities: Sequence[Quantity], amounts: Sequence[Amount]) -> list[Figure]:
-    """All quantities, and the amounts that may be goals, in order."""
+    """All quantities, the amounts that may be goals, and how long something takes, in order."""
     found = [Figure(q.span, q.value, q.value_max, q.unit, q.kind, q.why.rule) for q in quantities]
     for amount in amounts:
         if amount.role in _OPEN_ROLES:
@@ -41,6 +47,11 @@ def figures(text: str, quantities: Sequence[Quantity], amounts: Sequence[Amount]
             high = amount.max if amount.max != value else None
             unit = _NUMBER.sub("", text[amount.span.start : amount.span.end]).strip("万亿兆 ") or "元"
             found.append(Figure(amount.span, value, high, unit, "money", amount.why.rule))
+    for lasts in _DURATION.finditer(text):
+        value = float(lasts["value"])
+        found.append(
+            Figure(Span(*lasts.span("span")), value, None, lasts["unit"], "plain", "quantity.duration")
+        )
     return sorted(found, key=lambda figure: figure.span)
 
 

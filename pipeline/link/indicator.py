@@ -19,7 +19,7 @@ _GOVERNS = re.compile(
 )
 _MAKES = re.compile("建成|打造|新增|新建|引进|创建|完成|形成|培育|组建|建立|设立")
 _NEW = re.compile("新[建改扩增开上]")
-_LEADS_OR_COUNTS = re.compile("组织|带动|吸引")
+_LEADS_OR_COUNTS = re.compile("组织|带动|吸引|推进|推动|支持|指导|帮助|促进|引导")
 # A phrase that has a predicate or a number of its own is no topic.
 _SAID = re.compile(r"\d|提高|降低|提升|下调|增加|扩大|调整|确定|实行|执行|按照|规定")
 _CELL = re.compile(r"[\u4e00-\u9fff“”]{2,16}")
@@ -27,7 +27,7 @@ _LONGEST_OBJECT = 16
 # What takes place has no object; what stands before it takes place, unless it is somebody who can act.
 _HAPPENS = re.compile(
     "(?:每(?:学年|学期|季度|半年|两年|年度?|月|周)|原则上|一般|应当?|须|至少)*"
-    r"(?P<verb>召开|新?(?:开工|竣工|投产|达产|投用|签约|落地))(?:不少于|不低于|至少|超过|约)?\Z"
+    r"(?P<verb>召开|新?(?:开工|完工|竣工|建成|投产|达产|投用|投运|交付|开通|上线|入库|扩招|签约|落地))(?:不少于|不低于|至少|超过|约)?\Z"
 )
 # The whole that something is a part of, behind its part: 教师（含兼职教师）占职工总数超过一半.
 _OF_WHOLE = re.compile(r"(?:（[^（）]{0,40}）)?占(?![比有地用道])[^，。；占]{1,20}\Z")
@@ -43,6 +43,7 @@ _FOR = re.compile(
 _HOW = re.compile("(?:大力|积极|优先|率先|全面|集中|分别|免费|统一|广泛|深入|开始)+\\Z")
 _OF_MEMBERS = re.compile("由(?P<who>[^，。；：、由\\d]{2,12}?)(?:不少于|至少|共)?\\Z")
 _MAKE_UP = re.compile("(?:以上|左右)?(?:组成|构成)")
+_TOWARDS = re.compile("(?:面向|[向为对给与同])[^，。；：、的\\d]{2}")
 _SERVED = 24
 
 
@@ -75,6 +76,8 @@ def leading(text: str, start: int, end: int, measured: bool = False) -> Phrase |
     if moved and verbs.is_object(text, moved[-1].end(), span.end):
         return Phrase(Span(moved[-1].end(), span.end), None, False)
     acting = None if measured else verbs.acting(text, span.start, span.end)
+    if acting is not None and _is_one_word(acting, span):
+        return Phrase(span, "increment", False)
     if acting is not None:
         return Phrase(Span(acting.end(), span.end), verbs.kind_of(acting.group()), False)
     verb, least = verbs.anywhere().match(text, span.start, span.end), 2
@@ -188,10 +191,15 @@ def counted_before(text: str, start: int, span: Span, right: int) -> Phrase | No
     if verb is None:
         return None
     kind = verbs.kind_of(verb.group())
-    # 城镇新增就业 is one word, its verb in the middle.
-    short = kind == "increment" and span.start - verb.end() <= 2 and verb.start() > begin
-    found = phrases.trim(text, begin if short else verb.end(), span.start)
+    whole = _is_one_word(verb, Span(begin, span.start))
+    found = phrases.trim(text, begin if whole else verb.end(), span.start)
     return None if found is None else Phrase(phrases.without_description(text, found), kind, False)
+
+
+def _is_one_word(verb: re.Match[str], phrase: Span) -> bool:
+    """Whether a verb stands in the middle of one word: 城镇新增就业."""
+    adds = verbs.kind_of(verb.group()) == "increment"
+    return adds and phrase.end - verb.end() <= 2 and verb.start() > phrase.start
 
 
 def _governing(text: str, start: int, begin: int, end: int) -> re.Match[str] | None:
@@ -201,6 +209,7 @@ def _governing(text: str, start: int, begin: int, end: int) -> re.Match[str] | N
         verbs.first().match(text, begin, end),
         verbs.acting(text, begin, end),
         *verbs.anywhere().finditer(text, begin, end),
+        *_behind_others(text, begin, end),
         _verb_ending_at(text, start, begin),
     )
     verb = next((m for m in opening if m is not None and verbs.is_object(text, m.end(), end)), None)
@@ -208,6 +217,12 @@ def _governing(text: str, start: int, begin: int, end: int) -> re.Match[str] | N
         return None
     makes = [m for m in _MAKES.finditer(text, verb.end(), end) if verbs.is_object(text, m.end(), end)]
     return makes[-1] if makes else verb
+
+
+def _behind_others(text: str, begin: int, end: int) -> list[re.Match[str]]:
+    """The verbs behind those for whom, or with whom, something is done: 向外商推介项目30个."""
+    opens = _TOWARDS.match(text, begin, end)
+    return [] if opens is None else list(verbs.chain().finditer(text, opens.end(), min(end, begin + _SERVED)))
 
 
 def verb_before(text: str, start: int, span: Span) -> Span | None:

@@ -17,12 +17,12 @@ LEAD = re.compile(
     r"(?:19|20)\d\d年度?(?:\d{1,2}月份?)?[底末]?(?:以?前|[内起])?|\d{1,2}月(?:\d{1,2}日|份)?[底末]?(?:以?前)?|[一二三两五\d]年[内后]|年[内底]前?|降低|提高|提升|压减|扩大|"
     r"力争|确保|争取|努力|积极|尽快|继续|进一步|大幅|原有|加快|大力|有序|稳妥|持续|每(?:季度|学年|学期|半年|两年|[年月季周])度?|全年|累计|预计|计划|总共|共(?!享|同|性|建)|"
     r"原则上|重点(?!行业|领域|企业|区域|地区|人群|群体|产业|项目|工程|场所|单位|流域|水域|实验室)|至少|着力|加力|扎实|稳步|分批|深入|统筹|全面|推动|支持|鼓励|引导|促进|组织|指导|推进|带动|力促|保障(?!性)|吸引|"
-    r"帮助|全省|全国|全区|全县|我市|我省|我区|全州|各地|每个?[市县区校]|基本(?!医|养|公|农|生)|初步|总体上?|今年|当年|本?年度|本年|"
+    r"帮助|全[国省市区县州镇乡]|我[省市区县州]|各地|每个?[市县区校]|基本(?!医|养|公|农|生)|初步|总体上?|今年|当年|本?年度|本年|"
     r"同时|通过|[“\"(（）\s]|[一二三四五六七八九]是)+"
 )
 _TAIL = re.compile(
     r"(?:(?:较|比(?![重例率值]))[^，。；]{0,10}?(?:年|同期|[年期]?末|初|底|平均|目前|现行|以前)[^，。；]{0,6}?|"
-    r"在[^，。；]{1,16}?(?:基础|标准|水平)上|同比|年均|年平均|分别|均|再|共|按|全[国省市县区州]|累计|总体|力争|预计|预期|实现|将|要|应当?|原则上|"
+    r"在[^，。；]{1,16}?(?:基础|标准|水平)上|同比|年均|年平均|分别|均|再|共|按|动态|左右|以[上下内]|全[国省市县区州]|累计|总体|力争|预计|预期|实现|将|要|应当?|原则上|"
     r"全部|要求|目标|总数|位居|位列|稳居|居|进入|跻身|升至|迈入|排在|保持|稳定|近|超|逾|各|继续|努力|连续|逐步|逐年|平均|的?基础上|基本|增长|增速|到|“|\"|、|和|约|为|的|在|\s)+\Z"
 )
 # What a table's row says behind an indicator: its unit, and what it was.
@@ -45,7 +45,10 @@ _MODIFIER = re.compile(r"(?:符合|适应|满足|能够|面向|适合)[^，。�
 _CAPACITY = re.compile("的[^的]{0,12}(?:能力|产能|规模|容量|需求|数据集)")
 # The places that are named with one character.
 _SHORT = frozenset("县市区镇乡村校")
+_KINDS = re.compile("（[县市区镇乡街道、]{1,8}）")
 _JOINTS = re.compile("、|和|及|以及|与")
+# 等 closes a list, but no 高等, 中等, 等级.
+_SUMS_UP = re.compile("(?<![高中初同优平均])等(?![级次额量值待])")
 _HEAD = re.compile(
     r"(?:率|量|额|值|度|收入|投资|规模|比重|比例|占比|面积|里程|装机|人[数口次]|[户总]数|数量|费用?|支出|贷款|企业|机构|平台|"
     r"岗位|床位|[园景社]区|基地|中心|站|村|项目|产业)\Z"
@@ -95,7 +98,10 @@ def noun_after(text: str, end: int, right: int) -> Span | None:
         close = capacity.start() if capacity.end() == close else close
     while begin < close and text[begin] in ' "':
         begin += 1
-    return Span(begin, close) if close - begin >= 2 or text[begin:close] in _SHORT else None
+    if text[begin:close] in _SHORT:
+        kinds = _KINDS.match(text, close, right)
+        return Span(begin, kinds.end() if kinds else close)
+    return Span(begin, close) if close - begin >= 2 else None
 
 
 def members(text: str, whole: Span, count: int) -> list[Span]:
@@ -135,7 +141,7 @@ def trim(text: str, start: int, end: int) -> Span | None:
         close = noted.start()
         begin = max(lead.end() if lead else start, close - _LONGEST)
     summed = text.rfind("等", begin, close)
-    if summed > begin and text[summed - 1 : summed + 2] not in ("高等教", "中等职") and close - summed > 3:
+    if summed > begin and _SUMS_UP.match(text, summed) and close - summed > 3:
         begin = summed + 1
     if begin > start and text[begin - 1] == "“" and "”" in text[begin:close]:
         begin -= 1

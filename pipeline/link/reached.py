@@ -74,6 +74,8 @@ def reached(figure: Figure, place: Place) -> Reading | None:
 
 def _counts_more(figure: Figure, rule: CueRule, place: Place) -> bool:
     """Whether a verb of change is no predicate: 完成林地提升20万亩, 提升30个小区 count what stands there."""
+    if figure.kind == "count" and indicator.served(place.text, place.start, figure.span, place.phrase.end):
+        return True
     if rule.id != "goal.reach.move" or figure.kind != "count":
         return False
     where = place.text, place.start, figure.span, place.phrase.end

@@ -47,8 +47,8 @@ def read(figure: Figure, place: Place) -> Reading | None:
     """The reading of a figure, or None where its phrase does not make it a commitment."""
     for reader in (cell, portion, fulfilled, reached, _counted, _listed, _named, _quota):
         reading = reader(figure, place)
-        if reading is not None:
-            return reading if _plausible(reading, place) else None
+        if reading is not None and _plausible(reading, place):
+            return reading
     return None
 
 
