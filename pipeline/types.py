@@ -154,7 +154,7 @@ class Metadata(Model):
 
 
 class Clause(Model):
-    """A numbered clause, a row of a table, the text after one, the text before the first ("0") or the closing."""
+    """A numbered clause, a row of a table, the text after one, the text before the first, or the closing."""
 
     id: str
     parent: str | None = None
