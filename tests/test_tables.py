@@ -168,3 +168,19 @@ def test_an_object_merged_over_steps_gets_each_of_them():
     assert [(s.beneficiary.text, s.amount.text) for s in supports] == [
         ("新建的养老机构", "50"), ("新建的养老机构", "20"),
     ]  # fmt: skip
+
+
+def test_a_title_above_the_heads_is_no_head():
+    raw = made([["某市资金安排表"], ["项目", "金额（万元）"], ["道路", "200"]])
+    assert "道路，金额为200万元" in lines(raw)
+    assert [clause.number for clause in extract_raw(raw).clauses if clause.kind == "row"] == ["row 1"]
+
+
+def test_a_head_merged_over_rows_makes_them_all_heads():
+    raw = made([["指标", "目标"], ["2025年", "2030年"], ["绿化率（%）", "40", "45"]])
+    (table,) = raw.tables
+    one, two, *rest = table.cells
+    years = [replace(cell, column=cell.column + 1) if cell.row == 1 else cell for cell in rest]
+    cells = (replace(one, rows=2), replace(two, columns=2), *years)
+    read = lines(replace(raw, tables=(Table(cells),)))
+    assert "绿化率（%）到目标2025年达到40%到目标2030年达到45%" in read

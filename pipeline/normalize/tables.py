@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 
 from pipeline.mentions import Cell, Row, Span, Table
 from pipeline.normalize.editmap import Change
+from pipeline.normalize.heads import is_title
 
 _UNIT = re.compile(r"[（(](?:单位[：:])?([^（）()]{1,8})[）)]\s*$")
 _UNIT_ABOVE = re.compile(r"单位[：:]\s*([^\s，。；（）()]{1,8})")
@@ -67,7 +68,10 @@ class _Heads:
         self._heads = [cell for cell in table.cells if cell.header]
         start = min((cell.start for cell in table.cells), default=0)
         above = _UNIT_ABOVE.search(text, max(0, start - _ABOVE), start)
+        last = max((head.row for head in self._heads), default=0)
         for head in sorted(self._heads, key=lambda cell: cell.row):
+            if head.row < last and is_title(table, head.row):
+                continue
             words = "".join(text[head.start : head.end].split())
             for column in range(head.column, head.column + head.columns):
                 self._names[column] = self._names.get(column, "") + words

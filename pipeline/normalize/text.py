@@ -10,6 +10,7 @@ from pipeline.mentions import Aside, Row, Span, Table
 from pipeline.normalize import markup
 from pipeline.normalize.editmap import EditMap, apply, disjoint
 from pipeline.normalize.fold import fold
+from pipeline.normalize.heads import headed
 from pipeline.normalize.layout import blank_out, lay_out
 from pipeline.normalize.regional import changes as regional_changes
 from pipeline.normalize.script import keep_names, script_of, script_of_all, simplify
@@ -68,6 +69,7 @@ def normalize(
     format has it, and none is joined to another. A row of one of the `tables` reads as a sentence, its cells
     led in by the heads of their columns. Never raises; any string has a normalised one.
     """
+    tables = [headed(table) for table in tables]
     if asides:
         rest = normalize(blank_out(original, asides), paragraphs=paragraphs, tables=tables)
         every = sorted((*asides, *rest.asides), key=lambda aside: aside.start)
