@@ -184,3 +184,12 @@ def test_a_head_merged_over_rows_makes_them_all_heads():
     cells = (replace(one, rows=2), replace(two, columns=2), *years)
     read = lines(replace(raw, tables=(Table(cells),)))
     assert "绿化率（%）到目标2025年达到40%到目标2030年达到45%" in read
+
+
+def test_a_row_that_stands_only_below_wide_heads_is_one_of_heads():
+    raw = made([["科目", "预算"], ["补助款", "自筹款"], ["人事费", "20", "30"]])
+    (table,) = raw.tables
+    one, two, *rest = table.cells
+    below = [replace(cell, column=cell.column + 1) if cell.row == 1 else cell for cell in rest]
+    read = lines(replace(raw, tables=(Table((one, replace(two, columns=2), *below)),)))
+    assert read[1:] == ["科目 预算", "补助款 自筹款", "人事费；预算补助款：20；预算自筹款：30"]

@@ -11,7 +11,8 @@ def headed(table: Table) -> Table:
     """The table with every row of its head marked as such.
 
     A row with one cell, the table's title, has the heads of columns below it. A head that is merged over rows
-    reaches as far down (指标 beside 目标, which stands over 2025年 and 2030年).
+    reaches as far down (指标 beside 目标, which stands over 2025年 and 2030年), and a row whose cells all
+    stand below heads that are merged over columns is one of heads, too.
     """
     last = max((cell.row for cell in table.cells if cell.header), default=None)
     if last is None:
@@ -25,10 +26,18 @@ def headed(table: Table) -> Table:
         last = below
     most = max(rows, default=last)
     reach = max((cell.row + cell.rows - 1 for cell in rows.get(last, ())), default=last)
-    last = reach if reach < most and any(cell.columns > 1 for cell in rows[last]) else last
+    wide = {column for cell in rows.get(last, ()) if cell.columns > 1 for column in _columns(cell)}
+    if wide and reach == last < most:
+        below = min(row for row in rows if row > last)
+        reach = below if len(rows[below]) > 1 and all(c.column in wide for c in rows[below]) else last
+    last = reach if wide and reach < most else last
     return Table(
         tuple(replace(cell, header=True) if cell.row <= last else cell for cell in table.cells), table.page
     )
+
+
+def _columns(cell: Cell) -> range:
+    return range(cell.column, cell.column + cell.columns)
 
 
 def is_title(table: Table, row: int) -> bool:
