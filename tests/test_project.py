@@ -47,7 +47,7 @@ def test_no_tracked_file_names_a_registry_or_a_machine(root):
 def test_the_stages_call_the_command_line_alone(root):
     stages = yaml.safe_load((root / "dvc.yaml").read_text("utf-8"))["stages"]
     calls = {"pretrain": "train pretrain", "weak_labels": "train weak"}
-    calls |= {name: f"train {name}" for name in ("finetune", "export")}
+    calls |= {name: f"train {name}" for name in ("finetune", "distill", "export")}
     calls |= {name: name for name in ("normalize", "segment", "extract", "evaluate")}
     assert set(stages) == set(calls)
     assert all(stage["cmd"].startswith(f"zhengce {calls[name]} ") for name, stage in stages.items())

@@ -80,14 +80,20 @@ def finetune(file: Path, weak_file: Path | None, seed: int | None, out: Path) ->
 @WEAK_LABELS
 @click.option("--teacher", "teachers", required=True, multiple=True, type=FOLDER,
               help="A checkpoint of `train finetune`; several teach together.")  # fmt: skip
+@click.option("--csv", "table", type=WEAK, help="Write the scores of each epoch there, too.")
 @OUT
-def distill(file: Path, weak_file: Path | None, teachers: tuple[Path, ...], out: Path) -> None:
+def distill(
+    file: Path, weak_file: Path | None, teachers: tuple[Path, ...], table: Path | None, out: Path
+) -> None:
     """Teach one student what one or more fine-tuned checkpoints, larger ones too, say of the sentences."""
     from pipeline.training.examples import read  # noqa: PLC0415
+    from pipeline.training.finetune import METRICS  # noqa: PLC0415
     from pipeline.training.finetune import finetune as run  # noqa: PLC0415
 
     with _told():
         found = run(_settings(file).distilling, read(weak_file) if weak_file else [], out, teachers)
+        if table is not None:
+            table.write_bytes((out / METRICS).read_bytes())
     click.echo(f"dev: F1 {found.all.f1:.3f} exact, {found.all.close_f1:.3f} by half an overlap", err=True)
 
 

@@ -21,7 +21,8 @@ from pipeline.training.measure import Measure, measure
 from pipeline.training.progress import Log
 from pipeline.training.settings import Finetuning, SettingsError
 
-_METRICS = "metrics.csv"
+METRICS = "metrics.csv"
+"""The scores of each epoch, in the folder of a checkpoint."""
 
 
 def finetune(
@@ -43,7 +44,7 @@ def finetune(
     out.mkdir(parents=True, exist_ok=True)
     size = len(gold) * settings.gold_repeats + min(len(weak), settings.weak_sentences)
     learning = Learning(classifier, settings, size, [load(str(teacher), Scheme()) for teacher in teachers])
-    log = Log(out / _METRICS)
+    log = Log(out / METRICS)
     best, best_epoch = -1.0, 0
     found = Measure()
     for epoch in range(1, settings.epochs + 1):
