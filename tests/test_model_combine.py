@@ -325,6 +325,24 @@ def test_the_policy_is_chosen_by_what_the_model_brings(root, network, tmp_path):
     assert chosen.labels["goal"].use == "rules"
 
 
+def test_of_choices_that_gain_alike_the_most_cautious_is_taken():
+    choosing = importlib.import_module("pipeline.training.policy")
+
+    def trial(gain, sure, use="fill"):
+        choice = policy(unit_lead=(use, sure)).labels["unit:lead"]
+        return choosing.Trial("unit:lead", choice, gain, choosing.Counts(99, 20, 15, 15), 0.9, False)
+
+    tried = [
+        trial(0.01, 0.8),
+        trial(0.012, 0.9),
+        trial(0.0095, 0.95),
+        trial(0.004, 0.97),
+        trial(0.011, 0.97, "correct"),
+    ]
+    assert choosing.cautious(tried).choice.min == 0.95
+    assert choosing.cautious([trial(0.001, 0.8), trial(0.0, 0.9)]).choice.min == 0.8
+
+
 def test_only_what_helps_is_taken():
     choosing = importlib.import_module("pipeline.training.policy")
     tried = policy(unit_lead=("fill", 0.5)).labels["unit:lead"]
