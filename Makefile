@@ -35,7 +35,7 @@ $(TRAINS): $(READY) requirements/train.txt
 
 run: $(READY)  ## Extract the shipped corpus, evaluate it and show the result
 	@$(BIN)/dvc repro --quiet evaluate
-	@$(BIN)/zhengce summary out/extracted/rules
+	@$(BIN)/zhengce summary out/extracted/both
 	@$(BIN)/zhengce evaluate --gold annotations/gold --docs corpora/samples $(addprefix --predicted ,$(wildcard out/extracted/*/))
 
 test: $(READY)  ## Run the tests
@@ -63,9 +63,9 @@ labels: $(READY)  ## Check the labels and write them as they are kept
 	@$(BIN)/zhengce labels annotations/gold --docs corpora/samples --tidy
 	@$(BIN)/zhengce labels annotations/second --docs corpora/samples --tidy
 
-calibrate: $(READY)  ## Measure the confidences anew, on the labels that rules may be written with
-	@$(BIN)/zhengce calibrate --gold annotations/gold --docs corpora/samples --split train --split dev \
-		-o pipeline/rules/lexicons/confidences.tsv
+calibrate: $(READY)  ## Measure the confidences anew, on published documents (corpora/raw/published is needed)
+	@$(BIN)/zhengce calibrate --gold annotations/external --docs corpora/raw/published \
+		--split train --split dev --split policy -o pipeline/rules/lexicons/confidences.tsv
 
 plots: $(READY)  ## Show the scores as a picture, without a network
 	@$(BIN)/dvc plots show -o out/plots

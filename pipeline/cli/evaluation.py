@@ -34,7 +34,7 @@ TARGET = click.Path(path_type=Path, dir_okay=False)
 @click.option("--predicted", multiple=True, type=FOLDER, metavar="DIR",
               help="What `extract -o` wrote; several are compared. Default: extract now.")  # fmt: skip
 @click.option("--system", "chosen", multiple=True, type=SYSTEMS,
-              help="Who decides: rules (default), model, both; several are compared.")  # fmt: skip
+              help="Who decides: rules, model, both (default); several are compared.")  # fmt: skip
 @MODEL
 @SPLIT
 @SPLITS
@@ -84,7 +84,7 @@ def evaluate(
     systems = {folder.name: extracted(folder) for folder in predicted}
     if len(systems) < len(predicted):
         raise click.ClickException("two folders of --predicted have the same name: it names the system")
-    for system in () if predicted else chosen or ("rules",):
+    for system in () if predicted else chosen or ("both",):
         systems[system] = functools.partial(_by, extracting(system, model))
     try:
         found = {name: score(gold, docs, system, names) for name, system in systems.items()}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.types import Document
 
 SYSTEMS = click.Choice(["rules", "model", "both"])
-SYSTEM = click.option("--system", type=SYSTEMS, default="rules", show_default=True, help="Who decides.")
+SYSTEM = click.option("--system", type=SYSTEMS, default="both", show_default=True, help="Who decides.")
 MODEL = click.option(
     "--model",
     type=click.Path(path_type=Path, file_okay=False),
