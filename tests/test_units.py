@@ -177,6 +177,13 @@ def test_the_addressees_are_no_list():
     assert found("各区商务主管部门：\n现将有关事项通知如下。") == []
 
 
+def test_the_name_of_a_document_on_a_line_of_its_own_makes_nobody_act():
+    taiwan = Metadata(level="nation", issuers=["经济部"])
+    assert found("附件一、经济部补助产业创新作业要点\n附件二、经济部补助计划契约书", taiwan) == []
+    assert found("市商务局制定物流补助办法", YICHANG) == [("市商务局", R, "text")]
+    assert found("由市商务局制定物流补助实施细则", YICHANG) == [("市商务局", R, "text")]
+
+
 def test_a_list_in_a_heading_is_inherited():
     text = "一、夯实基础（责任单位：市商务局）\n（一）建园区。\n（二）建平台。\n二、保障"
     starts = [0, text.index("（一）"), text.index("（二）"), text.index("二、保障")]

@@ -20,7 +20,14 @@ _PRIVATE = (
     "subject.ends.private",
     "names.group.government",
 )
-_TITLE = re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,30}”")
+# Names of documents: in their marks, or a line of its own, as in a list of attachments.
+_TITLE = re.compile(
+    r"《[^《》\n]{1,80}》|“[^“”\n]{1,30}”"
+    r"|^(?![^\n]{0,60}(?:由|牵头|负责|会同|应当|制定|修订|出台|印发|落实|执行))[^，。；：！？\n]{4,60}"
+    r"(?:办法|要点|规定|细则|规则|规程|条例|须知|基准|契约书|申请书|计划书|切结书|一览表|实施方案|实施意见|若干措施)"
+    r"(?:（[^（）\n]{1,20}）)?$",
+    re.MULTILINE,
+)
 
 
 def acting(outline: Outline, names: Sequence[Name], lists: Sequence[Span]) -> Iterator[Unit]:
