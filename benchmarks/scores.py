@@ -140,8 +140,7 @@ def main() -> None:
         card.write_text(MARKS.sub(lambda m: m[1] + compared + m[2], page), encoding="utf-8")
         for file in (ROOT / "README.md", ROOT / "README.zh-CN.md"):
             page = file.read_text("utf-8")
-            both = f"{text}\n{compared}"
-            file.write_text(MARKS.sub(lambda m: m[1] + both + m[2], page), encoding="utf-8")
+            file.write_text(MARKS.sub(lambda m: f"{m[1]}{text}\n{compared}{m[2]}", page), encoding="utf-8")
 
 
 if __name__ == "__main__":
