@@ -30,7 +30,6 @@ from pipeline.mentions import Span
 from pipeline.rules import pattern
 
 _MONEY_NAME = pattern("beneficiary", "beneficiary.money-name").pattern
-_GIVEN = pattern("beneficiary", "beneficiary.given-name").pattern
 _PARTS = pattern("beneficiary", "beneficiary.payee.parts").pattern
 _UPON = pattern("beneficiary", "beneficiary.upon").pattern
 _FOR_WHOM = pattern("beneficiary", "beneficiary.label.whom").pattern
@@ -105,11 +104,7 @@ def read(text: str, left: Span, share: bool) -> Reading:
         who = named
     if whom is not None and step is None and (who is None or nominal(text, who) == who):
         who, step = whom, who
-    if (
-        who is not None
-        and _is_money(text, who)
-        and (each is not None or _GIVEN.search(text, who.start, who.end))
-    ):
+    if who is not None and each is not None and _is_money(text, who):
         who = each
     return Reading(who, step, basis, each, verb, anew, kinds)
 
