@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.combine.policy import Policy, judged
-from pipeline.combine.records import Found, same
+from pipeline.combine.records import Found, of_kind, same
 from pipeline.mentions import Goal, Span, Support
 from pipeline.recognize.tags import Tag
 
@@ -24,7 +24,7 @@ def supports(
         for label, span in (("beneficiary", support.beneficiary), ("basis", support.basis)):
             if label == "basis" and support.rate is None:
                 continue
-            tag = _better(found, span, _value(support), _tagged(label, tags), policy)
+            tag = _better(found, span, _value(support), of_kind(label, tags), policy)
             if tag is not None:
                 now = Span(tag.start, tag.end)
                 changed = replace(support, why=judged(tag, policy, by))
@@ -41,7 +41,7 @@ def goals(
     found: Found, rules: Sequence[Goal], tags: Sequence[Tag], policy: Policy, by: str
 ) -> tuple[Goal, ...]:
     """The goals, each with the indicator that prevails."""
-    tagged = _tagged("indicator", tags)
+    tagged = of_kind("indicator", tags)
     result = []
     for goal in rules:
         tag = _better(found, goal.indicator, goal.span, tagged, policy)
@@ -68,10 +68,6 @@ def offsets(goals: Sequence[Goal], supports: Sequence[Support], policy: Policy) 
 def _value(support: Support) -> Span | None:
     """What stands for the support in its sentence: its sum, its ceiling, or the word for its form."""
     return support.amount or support.cap or support.form
-
-
-def _tagged(label: str, tags: Sequence[Tag]) -> list[Tag]:
-    return sorted(tag for tag in tags if tag.label == label)
 
 
 def _better(

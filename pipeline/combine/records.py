@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from pipeline.mentions import Amount, Date, Goal, Money, Name, Support, Time, Unit
+from pipeline.recognize.tags import Tag
 from pipeline.segment import Outline
 from pipeline.types import Metadata
 
@@ -37,6 +38,11 @@ class Records:
 def kind(label: str) -> str:
     """The kind of a label: unit of unit:lead."""
     return label.partition(":")[0]
+
+
+def of_kind(wanted: str, tags: Iterable[Tag]) -> list[Tag]:
+    """The tags of a kind, sorted."""
+    return sorted(tag for tag in tags if kind(tag.label) == wanted)
 
 
 _SAME = 0.5

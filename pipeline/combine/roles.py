@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from pipeline.combine.policy import Policy, judged
-from pipeline.combine.records import Found, kind, same
+from pipeline.combine.records import Found, of_kind, same
 from pipeline.link.calendar import Calendar, resolve
 from pipeline.link.terms import terms
 from pipeline.mentions import Amount, Date, Money, Time, Why
@@ -27,7 +27,7 @@ def amounts(
     found: Found, rules: Sequence[Amount], tags: Sequence[Tag], policy: Policy | None, by: str
 ) -> tuple[Amount, ...]:
     """The sums in order. Without a policy each that the model tags, in the role that it says."""
-    tagged = _tagged("amount", tags)
+    tagged = of_kind("amount", tags)
     if not tagged:
         return tuple(rules)
     known = {amount.span: amount for amount in rules}
@@ -47,7 +47,7 @@ def dates(
     found: Found, rules: Sequence[Date], tags: Sequence[Tag], policy: Policy | None, by: str
 ) -> tuple[Date, ...]:
     """The dates in order; where the model decides on the role, the days are worked out anew."""
-    tagged = _tagged("date", tags)
+    tagged = of_kind("date", tags)
     if not tagged:
         return tuple(rules)
     known = {date.span: date for date in rules}
@@ -61,10 +61,6 @@ def dates(
         elif date is not None:
             result.append(date)
     return tuple(result)
-
-
-def _tagged(wanted: str, tags: Sequence[Tag]) -> list[Tag]:
-    return sorted(tag for tag in tags if kind(tag.label) == wanted)
 
 
 def _prevails(record: Amount | Date | None, tag: Tag, policy: Policy | None) -> bool:

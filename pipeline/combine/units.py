@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from pipeline.combine.policy import Policy, judged
-from pipeline.combine.records import Found, kind, near, same, share
+from pipeline.combine.records import Found, near, of_kind, same, share
 from pipeline.link.unit_lists import find_lists
 from pipeline.mentions import Span, Unit
 from pipeline.recognize.bodies import home_of, official_name
@@ -27,7 +27,7 @@ def units(
     known, names = sorted(there), sorted(name.span for name in found.names)
     corrected: dict[Unit, Unit] = {}
     added: dict[Span, Unit] = {}
-    for tag in sorted(tag for tag in tags if kind(tag.label) == "unit"):
+    for tag in of_kind("unit", tags):
         role = cast(UnitRole, tag.label.partition(":")[2])
         why = judged(tag, policy, by)
         met = next((there[span] for span in near(tag, known) if share(span, tag)), None)

@@ -111,12 +111,10 @@ def _is_part(text: str, last: Amount, span: Span, sentence: Span) -> bool:
 
 def _is_condition(outline: Outline, span: Span) -> bool:
     """Whether a sum stands in an item of a list that is opened as one of conditions."""
-    clause = outline.clause_at(span.start)
-    if clause.parent is None:
+    words = outline.lead_in(outline.clause_at(span.start))
+    if words is None:
         return False
-    opened = outline.clauses[clause.parent]
-    first = outline.clauses[opened.index + 1].start
-    return _CONDITIONS.search(outline.text, max(opened.start, first - _OPENING), first) is not None
+    return _CONDITIONS.search(outline.text, max(words.start, words.end - _OPENING), words.end) is not None
 
 
 def _by_subject(outline: Outline, span: Span) -> tuple[AmountRole, Why | None]:

@@ -40,12 +40,10 @@ def refused(reading: Reading, place: Place, *, due: bool, year: int | None) -> b
 
 def _is_condition(place: Place, offset: int) -> bool:
     """Whether the clause is an item of a list whose lead-in asks one to meet it: 应当具备下列条件："""
-    clause = place.outline.clause_at(offset)
-    if clause.parent is None:
+    words = place.outline.lead_in(place.outline.clause_at(offset))
+    if words is None:
         return False
-    parent = place.outline.clauses[clause.parent]
-    end = min(place.outline.clauses[parent.index + 1].start, parent.body + _LEAD_IN)
-    return _CONDITIONS.search(place.text, parent.body, end) is not None
+    return _CONDITIONS.search(place.text, words.start, min(words.end, words.start + _LEAD_IN)) is not None
 
 
 def _exempt(rule: CueRule, reading: Reading, text: str, part: Span, due: bool) -> bool:

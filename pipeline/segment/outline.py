@@ -44,6 +44,12 @@ class Outline:
         """The clause that holds the character at `offset`."""
         return self.clauses[max(0, bisect_right(self._starts[0], offset) - 1)]
 
+    def lead_in(self, clause: Clause) -> Span | None:
+        """The words of the clause above that stand before its first item; None at the top level."""
+        if clause.parent is None:
+            return None
+        return Span(self.clauses[clause.parent].body, self.clauses[clause.parent + 1].start)
+
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds the character at `offset` (the nearest before it, if none does)."""
         return self.sentences[max(0, bisect_right(self._starts[1], offset) - 1)]

@@ -11,6 +11,7 @@ from typing import Final
 
 from pipeline.annotate import gold as labels
 from pipeline.annotate.gold import Unavailable
+from pipeline.combine.records import kind
 from pipeline.extract import extract_text
 from pipeline.normalize import normalize
 from pipeline.recognize.model import Tagger
@@ -57,7 +58,7 @@ def sides(gold: Path, docs: Path | None, tagger: Tagger) -> Iterator[Sides]:
         places: dict[UnitPlace, list[Tag]] = {}
         for place in ("list", "text"):
             only = labelled.model_copy(update={"units": [u for u in labelled.units if u.place == place]})
-            places[place] = [tag for tag in tags(only) if _kind(tag) == "unit"]
+            places[place] = [tag for tag in tags(only) if kind(tag.label) == "unit"]
         rules = tags(extract_text(labelled.text))
         yield Sides(tags(labelled), rules, tag_document(labelled, tagger), places)
 
@@ -86,7 +87,7 @@ def compare(found: Iterable[Sides]) -> list[list[str]]:
         wanted = [[_kind_only(tag) for tag in side.places[place]] for side in every]
         cells = [f"units in {place}, recall", str(sum(map(len, wanted)))]
         for system in ([side.rules for side in every], [side.model for side in every]):
-            got = [[_kind_only(tag) for tag in some if _kind(tag) == "unit"] for some in system]
+            got = [[_kind_only(tag) for tag in some if kind(tag.label) == "unit"] for some in system]
             hits = measure(wanted, got).all
             share = hits.close / hits.gold if hits.gold else 1.0
             cells += [str(hits.close), "", f"{share:.3f}"]
@@ -111,7 +112,9 @@ def _alone(every: Sequence[Sides], name: str) -> list[int]:
     counts = [0, 0, 0, 0]
     for side in every:
         for tag in side.model:
-            if name not in ("all", tag.label, _kind(tag)) or any(_meets(tag, other) for other in side.rules):
+            if name not in ("all", tag.label, kind(tag.label)) or any(
+                _meets(tag, other) for other in side.rules
+            ):
                 continue
             right = any(_meets(tag, other) for other in side.gold)
             sure = tag.probability >= SURE
@@ -120,14 +123,10 @@ def _alone(every: Sequence[Sides], name: str) -> list[int]:
     return counts
 
 
-def _kind(tag: Tag) -> str:
-    return tag.label.partition(":")[0]
-
-
 def _kind_only(tag: Tag) -> Tag:
-    return Tag(tag.start, tag.end, _kind(tag), tag.probability)
+    return Tag(tag.start, tag.end, kind(tag.label), tag.probability)
 
 
 def _meets(a: Tag, b: Tag) -> bool:
     """Whether two tags of one kind overlap at all, whatever their roles."""
-    return _kind(a) == _kind(b) and a.start < b.end and b.start < a.end
+    return kind(a.label) == kind(b.label) and a.start < b.end and b.start < a.end

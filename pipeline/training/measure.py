@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.combine.records import kind, of_kind
 from pipeline.evaluation.align import pair
 from pipeline.recognize.tags import Tag
 
@@ -70,14 +71,10 @@ def measure(gold: Iterable[Sequence[Tag]], predicted: Iterable[Sequence[Tag]]) -
         for label in {tag.label for tag in (*want, *got)}:
             counts = found.labels.setdefault(label, Counts())
             counts += _count([t for t in want if t.label == label], [t for t in got if t.label == label])
-        for kind in {_kind(tag) for tag in (*want, *got) if ":" in tag.label}:
-            counts = found.kinds.setdefault(kind, Counts())
-            counts += _count([t for t in want if _kind(t) == kind], [t for t in got if _kind(t) == kind])
+        for name in {kind(tag.label) for tag in (*want, *got) if ":" in tag.label}:
+            counts = found.kinds.setdefault(name, Counts())
+            counts += _count(of_kind(name, want), of_kind(name, got))
     return found
-
-
-def _kind(tag: Tag) -> str:
-    return tag.label.partition(":")[0]
 
 
 def _count(want: Sequence[Tag], got: Sequence[Tag]) -> Counts:

@@ -76,12 +76,11 @@ def said_above(outline: Outline, clause: Clause) -> Span | None:
     """The one in the clause's heading, or in the words before the list that the clause is an item of."""
     if clause.heading is not None and (who := announced(outline.text, clause.heading)) is not None:
         return who
-    if clause.parent is None:
+    words = outline.lead_in(clause)
+    if words is None or words.start >= words.end:
         return None
-    start, end = outline.clauses[clause.parent].body, outline.clauses[clause.parent + 1].start
-    if start >= end:
-        return None
-    return announced(outline.text, Span(max(start, outline.sentence_at(end - 1).start), end))
+    start = max(words.start, outline.sentence_at(words.end - 1).start)
+    return announced(outline.text, Span(start, words.end))
 
 
 def shared(outline: Outline, clause: Clause) -> Span | None:

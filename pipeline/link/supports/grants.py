@@ -141,11 +141,10 @@ def _read(text: str, left: int, quantity: Quantity, rule: CueRule | PatternRule)
 
 def _announced(outline: Outline, offset: int) -> bool:
     """Whether the clause at `offset` is an item of a list that a giving announces."""
-    parent = outline.clause_at(offset).parent
-    if parent is None:
+    words = outline.lead_in(outline.clause_at(offset))
+    if words is None:
         return False
-    start, end = outline.clauses[parent].body, outline.clauses[parent + 1].start
-    return _LIST.pattern.search(outline.text, max(start, end - 80), end) is not None
+    return _LIST.pattern.search(outline.text, max(words.start, words.end - 80), words.end) is not None
 
 
 def _before(text: str, left: int, last: Value) -> list[Value]:
