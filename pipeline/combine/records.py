@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pipeline.mentions import Amount, Date, Goal, Money, Name, Support, Time, Unit
-from pipeline.recognize.tags import Tag
 from pipeline.segment import Outline
 from pipeline.types import Metadata
+
+if TYPE_CHECKING:
+    from pipeline.recognize.tags import Tag  # loads numpy, which rules alone do without
 
 
 @dataclass(frozen=True, slots=True)
