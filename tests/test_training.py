@@ -286,6 +286,16 @@ def test_a_run_that_stopped_goes_on_as_if_it_had_not(root, made, tmp_path):
     assert all(torch().equal(at_once[name], resumed[name]) for name in at_once)
 
 
+@trains
+@quiet
+def test_an_encoder_made_earlier_is_gone_on_from(root, made, tmp_path):
+    values = settings.Training.model_validate(tiny(root)["train"]).pretrain
+    further = values.model_copy(update={"go_on_from": made / "encoder", "steps": 1, "learning_rate": 1e-9})
+    pretrain(further, tmp_path / "encoder", tmp_path / "work")
+    for name in ("vocabulary.txt", "model.safetensors"):
+        assert (tmp_path / "encoder" / name).read_bytes() == (made / "encoder" / name).read_bytes()
+
+
 def once_more(calls, error):
     """A stand-in for _places that fails after so many calls."""
 

@@ -42,12 +42,12 @@ def pretrain(settings: Pretraining, out: Path, work: Path) -> None:
     characters = read_characters(work / VOCABULARY)
     batches = _Batches(streams, settings, characters)
     masking = Masking(characters, settings.masked)
-    model = _new(settings.encoder, characters)
+    model = _begin(settings, characters)
     optimizer = torch.optim.AdamW(
         decay_groups(model, settings.weight_decay), lr=settings.learning_rate, betas=(0.9, 0.98)
     )
     done = _resume(torch, model, optimizer, work)
-    if not done:
+    if not done and not settings.go_on_from:
         warm_start(torch, model, [s.ids for s in streams], [s.weight for s in streams], settings.seed)
     log = Log(work / "log.csv", keep=done > 0)
     model.train()
@@ -140,19 +140,30 @@ def _streams(settings: Pretraining, work: Path) -> list[_Stream]:
         data.mkdir(exist_ok=True)
         held_out = corpus.HeldOut(settings.held_out)
         texts = ["\n".join(corpus.load(source, held_out)) for source in settings.sources]
-        entries = vocabulary.build(texts, settings.min_count)
-        characters = Characters(entries)
+        earlier = settings.go_on_from
+        characters = (
+            read_characters(earlier / VOCABULARY)
+            if earlier
+            else Characters(vocabulary.build(texts, settings.min_count))
+        )
         for text, file in zip(texts, kept, strict=True):
             np.save(file, characters.ids(text).astype(np.uint16))
-        write_characters(entries, work / VOCABULARY)
+        write_characters(characters.entries, work / VOCABULARY)
     return [
         _Stream(np.load(file, mmap_mode="r"), source.weight)
         for file, source in zip(kept, settings.sources, strict=True)
     ]
 
 
-def _new(encoder: Encoder, characters: Characters) -> Any:
+def _begin(settings: Pretraining, characters: Characters) -> Any:
     hugging = transformers()
+    if settings.go_on_from:
+        # It is kept in half precision, in which small steps would be lost.
+        return hugging.BertForMaskedLM.from_pretrained(settings.go_on_from).float()
+    return _new(hugging, settings.encoder, characters)
+
+
+def _new(hugging: Any, encoder: Encoder, characters: Characters) -> Any:
     config = hugging.BertConfig(
         vocab_size=len(characters),
         pad_token_id=characters.pad,

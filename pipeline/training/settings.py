@@ -40,6 +40,10 @@ class Pretraining(_Settings):
     sources: tuple[Source, ...]
     held_out: tuple[Path, ...] = Field(default=(), description="documents whose text must not be learnt")
     encoder: Encoder = Encoder()
+    go_on_from: Path | None = Field(
+        default=None,
+        description="an encoder made earlier, whose weights, shape and vocabulary are the beginning",
+    )
     min_count: int = Field(default=3, description="of a character, to have an entry of its own")
     steps: int = 5000
     warmup: int = 100
