@@ -28,6 +28,7 @@ from pipeline.training.finetune import finetune, fit
 from pipeline.training.frameworks import torch, transformers
 from pipeline.training.masking import Masking
 from pipeline.training.measure import measure
+from pipeline.training.machine import cpu_has_bfloat16
 from pipeline.training.pretrain import _places as places_of
 from pipeline.training.pretrain import pretrain
 
@@ -200,6 +201,14 @@ def missing(name):
     raise ImportError(name)
 
 
+def test_bfloat16_is_used_where_the_cpu_has_it(tmp_path):
+    (tmp_path / "new").write_text("flags : fpu avx2 avx512_bf16\n")
+    (tmp_path / "old").write_text("flags : fpu avx2\n")
+    assert cpu_has_bfloat16(tmp_path / "new")
+    assert not cpu_has_bfloat16(tmp_path / "old")
+    assert not cpu_has_bfloat16(tmp_path / "none")
+
+
 # A run of everything
 
 
@@ -216,7 +225,7 @@ def tiny(root, **finetune):
             },
             "finetune": {
                 "base_model": "encoder", "train": [samples], "dev_share": 0.2, "epochs": 8, "patience": 8,
-                "characters": 384, "learning_rate": 3e-3, "dropout": 0.0, **finetune,
+                "characters": 384, "learning_rate": 3e-3, "dropout": 0.0, "bfloat16": True, **finetune,
             },
         }
     }  # fmt: skip

@@ -38,7 +38,7 @@ class OffsetFile(BaseModel):
     format: str = Field(pattern=f"^{FORMAT}$")
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="of the document's bytes")
     characters: int = Field(gt=0, description="of its text as decoded")
-    found_at: dict[str, str] = Field(description="where the document is published")
+    found_at: dict[str, str] = Field(description="where the document is published, or cut from")
     metadata: dict[str, Any]
     clauses: list[dict[str, Any]]
     amounts: list[dict[str, Any]]
@@ -84,7 +84,7 @@ def published(sources: Path) -> dict[str, dict[str, str]]:
     """Where each document is published, by its name: the filled columns of a TSV whose `file` is its path."""
     with sources.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    kept = ("published_at_repository", "path", "title", "issuer", "year")
+    kept = ("published_at_repository", "path", "title", "issuer", "year", "excerpt")
     return {PurePosixPath(row["file"]).stem: {key: row[key] for key in kept if row.get(key)} for row in rows}
 
 

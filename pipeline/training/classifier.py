@@ -17,6 +17,7 @@ from pipeline.recognize.tags import Scheme, Scores, Tag
 from pipeline.training import vocabulary
 from pipeline.training.examples import Example
 from pipeline.training.frameworks import torch, transformers
+from pipeline.training.machine import tensor
 from pipeline.training.settings import SettingsError
 
 
@@ -35,10 +36,10 @@ class Classifier:
 
     def scores(self, texts: Sequence[str]) -> Scores:
         """The scores (batch, longest, width) of the texts' characters, without those of the marks."""
-        ids, attention = (torch().from_numpy(array) for array in encode(texts, self.characters))
+        ids, attention = (tensor(array, self.model) for array in encode(texts, self.characters))
         with torch().no_grad():
             logits = self.model(input_ids=ids, attention_mask=attention).logits
-        return np.asarray(logits.numpy(), dtype=np.float32)[:, 1:-1]
+        return np.asarray(logits.cpu().numpy(), dtype=np.float32)[:, 1:-1]
 
     def tag(self, found: Sequence[Example]) -> list[list[Tag]]:
         """The tags of examples that were fitted."""

@@ -17,6 +17,7 @@ from pipeline.training.classifier import load
 from pipeline.training.examples import Example
 from pipeline.training.frameworks import set_up
 from pipeline.training.learning import Learning
+from pipeline.training.machine import device
 from pipeline.training.measure import Measure, measure
 from pipeline.training.progress import Log
 from pipeline.training.settings import Finetuning, SettingsError
@@ -38,12 +39,15 @@ def finetune(
     rng = np.random.default_rng(settings.seed)
     train, dev = _documents(settings, rng)
     classifier = load(settings.base_model, Scheme(), settings.dropout)
+    taught = [load(str(teacher), Scheme()) for teacher in teachers]
+    for each in (classifier, *taught):
+        each.model.to(device())
     limit = classifier.positions - 2
     weighed = [replace(example, weight=example.weight * settings.weak_weight) for example in weak]
     gold, dev, weak = (fit(some, limit) for some in (train, dev, weighed))
     out.mkdir(parents=True, exist_ok=True)
     size = len(gold) * settings.gold_repeats + min(len(weak), settings.weak_sentences)
-    learning = Learning(classifier, settings, size, [load(str(teacher), Scheme()) for teacher in teachers])
+    learning = Learning(classifier, settings, size, taught)
     log = Log(out / METRICS)
     best, best_epoch = -1.0, 0
     found = Measure()

@@ -13,6 +13,7 @@ from pipeline.recognize.tags import Scheme
 from pipeline.training.classifier import Classifier
 from pipeline.training.examples import Example
 from pipeline.training.frameworks import decay_groups, torch
+from pipeline.training.machine import autocast, tensor
 from pipeline.training.progress import bar
 from pipeline.training.settings import Finetuning
 
@@ -46,7 +47,7 @@ class Learning:
         total = 0.0
         with bar(len(drawn)) as shown:
             for batch in drawn:
-                with torch().autocast("cpu", dtype=torch().bfloat16, enabled=settings.bfloat16):
+                with autocast(model.device, settings.bfloat16):
                     loss = self._loss(batch)
                 loss.backward()
                 torch().nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -65,14 +66,16 @@ class Learning:
     def _loss(self, batch: Sequence[Example]) -> Any:
         """Cross-entropy summed over the layers, each example by its weight."""
         scheme, functional = self._classifier.scheme, torch().nn.functional
+        model = self._classifier.model
         ids, attention = (
-            torch().from_numpy(array)
-            for array in encode([e.text for e in batch], self._classifier.characters)
+            tensor(array, model) for array in encode([e.text for e in batch], self._classifier.characters)
         )
-        logits = self._classifier.model(input_ids=ids, attention_mask=attention).logits.float()
-        hard = torch().from_numpy(_targets(batch, scheme, ids.shape[1]))
+        logits = model(input_ids=ids, attention_mask=attention).logits.float()
+        hard = tensor(_targets(batch, scheme, ids.shape[1]), model)
         soft = self._taught(ids, attention)
-        weights = torch().tensor([e.weight for e in batch])[:, None].expand(ids.shape)[attention == 1]
+        weights = tensor(np.array([e.weight for e in batch], np.float32), model)[:, None].expand(ids.shape)[
+            attention == 1
+        ]
         total = 0.0
         for i, part in enumerate(scheme.slices.values()):
             target = hard[:, :, i] if soft is None else soft[:, :, part].transpose(1, 2)

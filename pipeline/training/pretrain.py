@@ -20,6 +20,7 @@ from pipeline.recognize.characters import read as read_characters
 from pipeline.recognize.characters import write as write_characters
 from pipeline.training import corpus, vocabulary
 from pipeline.training.frameworks import decay_groups, set_up, transformers
+from pipeline.training.machine import autocast, device, tensor
 from pipeline.training.masking import Masked, Masking
 from pipeline.training.progress import Log, bar
 from pipeline.training.settings import Encoder, Pretraining
@@ -42,7 +43,7 @@ def pretrain(settings: Pretraining, out: Path, work: Path) -> None:
     characters = read_characters(work / VOCABULARY)
     batches = _Batches(streams, settings, characters)
     masking = Masking(characters, settings.masked)
-    model = _begin(settings, characters)
+    model = _begin(settings, characters).to(device())
     optimizer = torch.optim.AdamW(
         decay_groups(model, settings.weight_decay), lr=settings.learning_rate, betas=(0.9, 0.98)
     )
@@ -61,7 +62,7 @@ def pretrain(settings: Pretraining, out: Path, work: Path) -> None:
             for group in optimizer.param_groups:
                 group["lr"] = rate(step, settings)
             places = _places(settings, rng)
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.bfloat16):
+            with autocast(model.device, settings.bfloat16):
                 loss = _loss(torch, model, masked, places, ids)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -191,9 +192,11 @@ def _loss(
     torch: Any, model: Any, masked: Masked, places: npt.NDArray[np.int64], ids: npt.NDArray[np.int64]
 ) -> Any:
     """Cross-entropy at the chosen places; the head over the whole vocabulary is worked out there only."""
-    chosen, shown, positions = map(torch.from_numpy, (masked.chosen, masked.ids, places))
+    chosen, shown, positions, wanted = (
+        tensor(array, model) for array in (masked.chosen, masked.ids, places, ids)
+    )
     hidden = model.bert(input_ids=shown, position_ids=positions).last_hidden_state[chosen]
-    return torch.nn.functional.cross_entropy(model.cls(hidden).float(), torch.from_numpy(ids)[chosen])
+    return torch.nn.functional.cross_entropy(model.cls(hidden).float(), wanted[chosen])
 
 
 def _resume(torch: Any, model: Any, optimizer: Any, work: Path) -> int:
@@ -201,7 +204,7 @@ def _resume(torch: Any, model: Any, optimizer: Any, work: Path) -> int:
     file = work / _STATE
     if not file.exists():
         return 0
-    state = torch.load(file, weights_only=True)
+    state = torch.load(file, weights_only=True, map_location=model.device)
     model.load_state_dict(state["model"])
     optimizer.load_state_dict(state["optimizer"])
     return int(state["step"])
