@@ -22,7 +22,7 @@ _NUMERAL = re.compile(
     r"|首年|首个年度"
 )
 _LEAD = re.compile(  # words before the numeral that belong to the expression
-    r"(?:连 ?续|最近|近|(?<![一-龥])[前后]|(?<=年)前|未来|今后|过去|(?<!龙)头|这|提前|第|首|每隔?|逐|[“‘\"']"
+    r"(?:连 ?续|最近|近|(?<![一-龥])[前后]|(?<=年)前|未来|今后|过去的?|(?<!龙)头|这|提前|第|首|每隔?|逐|[“‘\"']"
     r"|[今明本] ?|(?:中华)?民国 ?)\Z"
 )
 _EDGE = re.compile(r"(?:(?:(?<=年)年)?[底末初])?(?:之前|以前|之后|以后|前|后|起|止|内)?\Z")
@@ -35,7 +35,7 @@ _WORD_DAY = re.compile(
     rf"|(?:第?[一二三四1-4](?:[、及和第一二三四1-4]{{1,6}})?季度|[上下]半年|年?[底末]|年初){_LIMIT})"
 )
 _AFTER_ITS_END = rf"(?:终了|结束)后{_SMALL}个?(?:工作)?[日天]内"
-_DAY_OF_MONTH = re.compile(rf"{_AFTER_ITS_END}|{_SMALL}[日号](?:之前|以前|前)|月?[底末](?:之前|前)?|起")
+_DAY_OF_MONTH = re.compile(rf"{_AFTER_ITS_END}|{_SMALL}[日号](?:之前|以前|前|以?内)|月?[底末](?:之前|前)?|起")
 _DAY_OF_QUARTER = re.compile(
     rf"{_AFTER_ITS_END}|(?:[首末]月|第[一二三]个?月)(?:{_SMALL}[日号])?{_LIMIT}|[末初](?:之前|前)?"
 )
