@@ -34,6 +34,7 @@ _OF_A_YEAR = re.compile(r"(?:第[一二三四五\d]{1,2}|[次翌当])年度?的?
 _STANDING = {"办法", "细则", "规定", "条例", "规程", "要点"}
 """Kinds of document that apply year after year."""
 
+_AT_ONCE = "即日"
 _YEAR_DAYS = 366
 
 # A report given in the first months of a year reviews the year before, and means that by these words.
@@ -167,6 +168,8 @@ def _in_role(period: Period | None, role: DateRole, said: str) -> Days:
             return None, period.end
         case "effective":
             return period.start, None
+    if said.endswith("以后") and period.start == period.end:
+        return period.start, None
     if said.endswith("后"):
         return period.end + timedelta(days=1), None
     if role == "other" and said.endswith("前"):
@@ -230,7 +233,7 @@ def _relative(calendar: Calendar, time: Time, role: DateRole, said: str) -> Days
         return None, None
     base = calendar.base
     word = _WORD.match(said)
-    if word is not None and base is not None and not _every_year(calendar, time):
+    if word is not None and base is not None and (role == "effective" or not _every_year(calendar, time)):
         recurs = calendar.standing and role == "other" and word.group().startswith("上")
         if recurs and not _year_beside(calendar, time):
             return None, None
@@ -239,6 +242,8 @@ def _relative(calendar: Calendar, time: Time, role: DateRole, said: str) -> Days
         return None, None
     if role == "other" or base is None or word is not None:
         return (None, None) if role != "effective" else (calendar.effective_from, None)
+    if time.why.rule == "time.word.relative" and not said.startswith(_AT_ONCE):
+        return None, None
     length = read_length(said)
     if length is None:
         return (calendar.effective_from or base), None
