@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from pipeline.link.retrospect import looks_back
 from pipeline.mentions import Date, Time
 from pipeline.rules.loader import table
 from pipeline.segment import Outline
@@ -33,7 +34,13 @@ _OF_A_YEAR = re.compile(r"(?:第[一二三四五\d]{1,2}|[次翌当])年度?的?
 _STANDING = {"办法", "细则", "规定", "条例", "规程", "要点"}
 """Kinds of document that apply year after year."""
 
+_AT_ONCE = "即日"
 _YEAR_DAYS = 366
+
+# A report given in the first months of a year reviews the year before, and means that by these words.
+_REPORT = "报告"
+_FIRST_MONTHS = 4
+_OF_THE_REVIEW = re.compile(r"全年度?|年[底末初]|[上下]半年|前?.{1,3}季度|\d{1,2}月.{0,12}")
 
 _YEAR_NUMBER = re.compile(r"[〔\[(（](20\d\d)[〕\])）]")
 _TITLE_YEAR = re.compile(r"(?P<year>20\d\d)(?=年|[—–\-~至])|(?P<plan>十[一二三四五六七八九]五)")
@@ -56,6 +63,8 @@ class Calendar:
         number = _YEAR_NUMBER.search(metadata.doc_number or "")
         self._year = self.base.year if self.base else int(number[1]) if number else None
         self._begins = _begins(metadata.title)
+        early = metadata.kind == _REPORT and self.base is not None and self.base.month <= _FIRST_MONTHS
+        self.reviewed = self.base.year - 1 if early and self.base else None
 
     def _lasts(self) -> bool:
         """Whether it holds for years, so that 上年度 means each year's own."""
@@ -79,6 +88,12 @@ class Calendar:
             return time.end < self.base
         year = self._year or self._begins
         return year is not None and time.end.year < year
+
+    def is_reviewed(self, time: Time, said: str) -> bool:
+        """Whether a time without its year lies in the year that a report looks back upon."""
+        if self.reviewed is None or _OF_THE_REVIEW.fullmatch(said) is None:
+            return False
+        return looks_back(self.outline, time.span.start, self.reviewed + 1)
 
     def year_at(self, time: Time, found: Sequence[Date]) -> int | None:
         """The year of the last date before it in its sentence, else the document's."""
@@ -114,6 +129,9 @@ def _day(text: str | None) -> date | None:
 def resolve(calendar: Calendar, time: Time, role: DateRole, found: Sequence[Date]) -> Days:
     """The first and last day of a time in its role; None where open or not to be computed."""
     said = calendar.outline.text[time.span.start : time.span.end]
+    if calendar.reviewed and calendar.is_reviewed(time, said):
+        period = read_period(_EDGE.sub("", said), year=calendar.reviewed) or year_of(calendar.reviewed)
+        return period.start, period.end
     if role == "recurrence" or time.kind == "event":
         return None, None
     if time.kind == "recurrence":
@@ -150,6 +168,8 @@ def _in_role(period: Period | None, role: DateRole, said: str) -> Days:
             return None, period.end
         case "effective":
             return period.start, None
+    if said.endswith("以后") and period.start == period.end:
+        return period.start, None
     if said.endswith("后"):
         return period.end + timedelta(days=1), None
     if role == "other" and said.endswith("前"):
@@ -174,6 +194,7 @@ def _length(calendar: Calendar, time: Time, role: DateRole, found: Sequence[Date
         role == "deadline"
         and calendar.base
         and not time.days
+        and not (calendar.standing and not time.years)
         and not said.endswith("前")
         and not _EVENT_BEFORE.search(text[max(0, at - 8) : at])
     ):
@@ -212,7 +233,7 @@ def _relative(calendar: Calendar, time: Time, role: DateRole, said: str) -> Days
         return None, None
     base = calendar.base
     word = _WORD.match(said)
-    if word is not None and base is not None and not _every_year(calendar, time):
+    if word is not None and base is not None and (role == "effective" or not _every_year(calendar, time)):
         recurs = calendar.standing and role == "other" and word.group().startswith("上")
         if recurs and not _year_beside(calendar, time):
             return None, None
@@ -221,6 +242,8 @@ def _relative(calendar: Calendar, time: Time, role: DateRole, said: str) -> Days
         return None, None
     if role == "other" or base is None or word is not None:
         return (None, None) if role != "effective" else (calendar.effective_from, None)
+    if time.why.rule == "time.word.relative" and not said.startswith(_AT_ONCE):
+        return None, None
     length = read_length(said)
     if length is None:
         return (calendar.effective_from or base), None

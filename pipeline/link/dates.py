@@ -30,6 +30,9 @@ _DEFAULT: dict[str, DateRole] = {
 }
 _LOOKING_BACK = re.compile(r"(?:这|过去|最近|近).{1,4}年$|.{1,4}年来$")
 _AGREED = re.compile(r"年底|年末|月底|月末|明年")
+# 今年2月份, 去年一季度 are months and quarters whose year a word tells.
+_PARTS = {"month": re.compile(r"月(?:份|[上中下]旬)?$"), "season": re.compile(r"季度$|[上下]半年$")}
+_GONE = ("去年", "上年", "上月", "上个月", "上一月", "上季度", "上一季度")
 
 
 def link(outline: Outline, times: Sequence[Time], metadata: Metadata) -> tuple[Date, ...]:
@@ -77,10 +80,8 @@ def _titles(text: str, title: str | None) -> list[Span]:
         position = text.find("《", position + 1)
     if title:
         named = title[max(0, title.find("关于")) :]  # a page repeats it without the issuer
-        position = text.find(named)
-        while position >= 0:
-            spans.append(Span(position, position + len(named)))
-            position = text.find(named, position + len(named))
+        torn = r"\s?".join(map(re.escape, named))  # and over several lines
+        spans += [Span(*match.span()) for match in re.finditer(torn, text)]
     outer: list[Span] = []
     for found in sorted(spans, key=lambda s: (s.start, -s.end)):
         if not outer or found.end > outer[-1].end:
@@ -99,14 +100,23 @@ def _cues(kind: str) -> tuple[CueRule, ...]:
     return tuple(rule for rule in cues("dates") if kind in rule.gives.get("kinds", (kind,)))
 
 
-def _cue(outline: Outline, time: Time) -> tuple[CueRule, Span] | None:
-    """The first cue that fires, with its trigger."""
+def _kind(time: Time, said: str) -> str:
+    """The kind of a time, which for a part of this or the last year is the part's."""
+    if time.kind == "relative" and len(said) > 2:
+        return next((kind for kind, part in _PARTS.items() if part.search(said)), time.kind)
+    return time.kind
+
+
+def _cue(outline: Outline, time: Time, calendar: Calendar | None = None) -> tuple[CueRule, Span] | None:
+    """The first cue that fires, with its trigger; one of the past needs a `calendar`."""
     text, start, end = outline.text, time.span.start, time.span.end
     said = text[start:end]
     left, right = max(0, start - _SCOPE), min(len(text), end + _SCOPE)
-    for rule in _cues(time.kind):
+    for rule in _cues(_kind(time, said)):
         words = rule.gives.get("words")
         if words is not None and said not in words:
+            continue
+        if rule.gives.get("past") and (calendar is None or not calendar.is_past(time)):
             continue
         trigger = rule.fires(text, start, end, left, right)
         if trigger is None:
@@ -121,14 +131,17 @@ def _cue(outline: Outline, time: Time) -> tuple[CueRule, Span] | None:
 
 
 def _judge(outline: Outline, time: Time, calendar: Calendar) -> tuple[DateRole, Why] | None:
-    cue = _cue(outline, time)
+    said = outline.text[time.span.start : time.span.end]
+    if calendar.is_reviewed(time, said):
+        return "other", decide("dates", "date.review")
+    cue = _cue(outline, time, calendar)
     if cue is not None:
         rule, trigger = cue
         role = rule.gives["role"]
         if (role == "deadline" or time.kind == "plan") and calendar.is_past(time):
             role = "other"
         return None if role == "none" else (role, Why(rule.id, rule.confidence, trigger))
-    role = _usual(time, outline.text[time.span.start : time.span.end], calendar)
+    role = _usual(time, said, calendar)
     return role, decide("dates", f"date.usual.{time.kind}")
 
 
@@ -147,4 +160,4 @@ def _usual(time: Time, said: str, calendar: Calendar) -> DateRole:
         return "deadline"
     if time.kind == "relative" and _AGREED.search(said):
         return "deadline"
-    return _DEFAULT[time.kind]
+    return "other" if said.startswith(_GONE) else _DEFAULT[_kind(time, said)]

@@ -33,8 +33,10 @@ def find_issuers(frame: Frame, title: str | None) -> tuple[str, ...]:
         or _titled(frame)
         or _red_head(frame)
         or _signature(frame.tail, "metadata.issued")
+        or _assembly(frame)
         or _found(frame, "metadata.publisher")
         or _found(frame, "metadata.news")
+        or _last(frame)
         or _reporting(frame, title)
     )
     own = own_region(frame) if any(_LEVEL_WORD.match(name) for name in names) else None
@@ -105,6 +107,18 @@ def _red_head_alone(frame: Frame) -> list[str]:
     head = _red_head(frame)
     signed = _signature(frame.head, "metadata.day") or _signature(frame.tail, "metadata.day")
     return head if head and signed and not any(s in head[0] or head[0] in s for s in signed) else []
+
+
+def _assembly(frame: Frame) -> list[str]:
+    """The assembly that passed a local law."""
+    printed = pattern("metadata", "metadata.passed").pattern
+    match = next((m for piece in frame.head if (m := printed.match(piece.text))), None)
+    return [match["span"] + match["body"]] if match else []
+
+
+def _last(frame: Frame) -> list[str]:
+    """The names with which a text ends that bears no day."""
+    return _above(frame.tail, len(frame.tail))
 
 
 def _found(frame: Frame, id: str) -> list[str]:

@@ -16,9 +16,10 @@ def find_number(frame: Frame) -> str | None:
     """The 发文字号 as printed, without blanks: alone in a piece of the head, or behind a label."""
     for id in ("metadata.number", "metadata.number.announcement"):
         printed = pattern("metadata", id).pattern
-        for piece in frame.head:
+        for i, piece in enumerate(frame.head):
             if printed.fullmatch(piece.text.replace(" ", "").strip("（）()")):
-                return _spelt(frame, piece.start, piece.end).strip("（）()")
+                start = _joint(frame, i) if id == "metadata.number.announcement" else piece.start
+                return _spelt(frame, start, piece.end).strip("（）()")
     labelled = next(pattern("metadata", "metadata.number.labelled").find(frame.head_text), None)
     if labelled:
         return _spelt(frame, *labelled.span("span"))
@@ -33,6 +34,18 @@ def find_number(frame: Frame) -> str | None:
             if order.match(text):
                 return "".join(c for c in text if c not in "（） \n")
     return None
+
+
+def _joint(frame: Frame, i: int) -> int:
+    """Where the number of an announcement begins: with all who issue it, on the same line."""
+    first = frame.head[i]
+    while i and not first.text[0].isdigit():
+        before = frame.head[i - 1]
+        apart = frame.text[before.end : first.start]
+        if "\n" in apart or not pattern("metadata", "metadata.name").pattern.match(before.text):
+            break
+        first, i = before, i - 1
+    return first.start
 
 
 def find_repeals(frame: Frame, number: str | None) -> list[str]:
