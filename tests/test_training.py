@@ -26,9 +26,9 @@ from pipeline.training import compare, corpus, examples, settings, start, vocabu
 from pipeline.training.classifier import load
 from pipeline.training.finetune import finetune, fit
 from pipeline.training.frameworks import torch, transformers
+from pipeline.training.machine import cpu_has_bfloat16
 from pipeline.training.masking import Masking
 from pipeline.training.measure import measure
-from pipeline.training.machine import cpu_has_bfloat16
 from pipeline.training.pretrain import _places as places_of
 from pipeline.training.pretrain import pretrain
 
@@ -222,6 +222,7 @@ def tiny(root, **finetune):
                 "sources": [{"files": str(root / "corpora" / "samples" / "s1*.txt"), "weight": 1}],
                 "encoder": {**encoder, "max_position_embeddings": 160},
                 "min_count": 1, "steps": 6, "warmup": 2, "batch": 4, "length": 64, "save_every": 3, "log_every": 3,
+                "bfloat16": True,
             },
             "finetune": {
                 "base_model": "encoder", "train": [samples], "dev_share": 0.2, "epochs": 8, "patience": 8,
