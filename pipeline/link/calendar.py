@@ -63,8 +63,8 @@ class Calendar:
         number = _YEAR_NUMBER.search(metadata.doc_number or "")
         self._year = self.base.year if self.base else int(number[1]) if number else None
         self._begins = _begins(metadata.title)
-        early = metadata.kind == _REPORT and self.base is not None and self.base.month <= _FIRST_MONTHS
-        self.reviewed = self.base.year - 1 if early and self.base else None
+        early = self.base if metadata.kind == _REPORT else None
+        self._reviewed = early.year - 1 if early and early.month <= _FIRST_MONTHS else None
 
     def _lasts(self) -> bool:
         """Whether it holds for years, so that 上年度 means each year's own."""
@@ -89,11 +89,11 @@ class Calendar:
         year = self._year or self._begins
         return year is not None and time.end.year < year
 
-    def is_reviewed(self, time: Time, said: str) -> bool:
-        """Whether a time without its year lies in the year that a report looks back upon."""
-        if self.reviewed is None or _OF_THE_REVIEW.fullmatch(said) is None:
-            return False
-        return looks_back(self.outline, time.span.start, self.reviewed + 1)
+    def reviewed(self, time: Time, said: str) -> int | None:
+        """The year that a report looks back upon, where a time without its year lies in it."""
+        if self._reviewed is None or _OF_THE_REVIEW.fullmatch(said) is None:
+            return None
+        return self._reviewed if looks_back(self.outline, time.span.start, self._reviewed + 1) else None
 
     def year_at(self, time: Time, found: Sequence[Date]) -> int | None:
         """The year of the last date before it in its sentence, else the document's."""
@@ -129,8 +129,8 @@ def _day(text: str | None) -> date | None:
 def resolve(calendar: Calendar, time: Time, role: DateRole, found: Sequence[Date]) -> Days:
     """The first and last day of a time in its role; None where open or not to be computed."""
     said = calendar.outline.text[time.span.start : time.span.end]
-    if calendar.reviewed and calendar.is_reviewed(time, said):
-        period = read_period(_EDGE.sub("", said), year=calendar.reviewed) or year_of(calendar.reviewed)
+    if role == "other" and (reviewed := calendar.reviewed(time, said)):
+        period = read_period(_EDGE.sub("", said), year=reviewed) or year_of(reviewed)
         return period.start, period.end
     if role == "recurrence" or time.kind == "event":
         return None, None

@@ -132,7 +132,7 @@ def _cue(outline: Outline, time: Time, calendar: Calendar | None = None) -> tupl
 
 def _judge(outline: Outline, time: Time, calendar: Calendar) -> tuple[DateRole, Why] | None:
     said = outline.text[time.span.start : time.span.end]
-    if calendar.is_reviewed(time, said):
+    if calendar.reviewed(time, said):
         return "other", decide("dates", "date.review")
     cue = _cue(outline, time, calendar)
     if cue is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ def autocast(device: str, bfloat16: bool | None) -> Any:
     return torch().autocast(kind, dtype=torch().bfloat16, enabled=bfloat16)
 
 
+@cache
 def cpu_has_bfloat16(cpu: Path = _CPU) -> bool:
     """Whether the CPU multiplies in bfloat16 itself; False where the system doesn't say."""
     try:

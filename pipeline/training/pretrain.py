@@ -43,13 +43,14 @@ def pretrain(settings: Pretraining, out: Path, work: Path) -> None:
     characters = read_characters(work / VOCABULARY)
     batches = _Batches(streams, settings, characters)
     masking = Masking(characters, settings.masked)
-    model = _begin(settings, characters).to(device())
+    model = _begin(settings, characters)
+    if not (settings.go_on_from or (work / _STATE).exists()):
+        warm_start(torch, model, [s.ids for s in streams], [s.weight for s in streams], settings.seed)
+    model.to(device())
     optimizer = torch.optim.AdamW(
         decay_groups(model, settings.weight_decay), lr=settings.learning_rate, betas=(0.9, 0.98)
     )
     done = _resume(torch, model, optimizer, work)
-    if not done and not settings.go_on_from:
-        warm_start(torch, model, [s.ids for s in streams], [s.weight for s in streams], settings.seed)
     log = Log(work / "log.csv", keep=done > 0)
     model.train()
     total, guesses, started = 0.0, 0, time.perf_counter()
